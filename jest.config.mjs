@@ -1,0 +1,9 @@
+/** Jest runs our TypeScript as ES modules; esbuild, which also bundles, strips the types. */
+export default {
+	testEnvironment: "node",
+	extensionsToTreatAsEsm: [".ts"],
+	transform: { "\\.(ts|go)$": "<rootDir>/test/support/transform.mjs" },
+	testMatch: ["<rootDir>/test/**/*.test.ts"],
+	modulePathIgnorePatterns: ["<rootDir>/dist"],
+	coverageProvider: "v8",
+};

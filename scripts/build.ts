@@ -1,0 +1,28 @@
+import { rmSync } from "node:fs";
+import { build } from "esbuild";
+
+/** Where the bundle goes; `npm run check` builds into another folder and compares. */
+export async function buildInto(outdir: string): Promise<void> {
+	rmSync(outdir, { recursive: true, force: true });
+	await build({
+		entryPoints: ["src/cli.ts", "src/action.ts"],
+		outdir,
+		bundle: true,
+		splitting: true,
+		chunkNames: "chunks/[name]-[hash]",
+		format: "esm",
+		platform: "node",
+		target: "node20",
+		minify: true,
+		keepNames: true,
+		legalComments: "linked",
+		loader: { ".go": "text" },
+		// CommonJS packages ask for Node's modules by require().
+		banner: {
+			js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
+		},
+		logLevel: "warning",
+	});
+}
+
+if (import.meta.main) await buildInto("dist");
