@@ -1,0 +1,103 @@
+import type { Metric } from "../model/metric.ts";
+import type {
+	Budget,
+	Limit,
+	Plan,
+	Scenario,
+	ServicePlan,
+} from "../model/plan.ts";
+import { folderName, resolveFolder } from "./folder.ts";
+import { DEFAULT_CONNECTIONS, DEFAULT_REQUESTS } from "./load-schema.ts";
+import type { BudgetFile } from "./schema.ts";
+import { expandVariables, type Variables } from "./variables.ts";
+
+export interface Surroundings {
+	/** Absolute folder that relative paths and commands start from. */
+	readonly directory: string;
+	/** For `${NAME}` in service.env. */
+	/** For `${NAME}` in service.env; undefined leaves it as it is: to judge, nothing of it is needed. */
+	readonly environment: Variables | undefined;
+	readonly metrics: readonly Metric[];
+}
+
+/** A file without mistakes → the Plan. */
+export function planOfFile(file: BudgetFile, around: Surroundings): Plan {
+	const { setup, teardown } = file;
+	const [first] = Array.isArray(file.load) ? file.load : [file.load];
+	if (!first) throw new Error("the schema let an empty load through");
+	return {
+		name: file.name ?? folderName(around.directory),
+		directory: around.directory,
+		service: servicePlan(file.service, around),
+		...(setup !== undefined && { setup }),
+		...(teardown !== undefined && { teardown }),
+		load: [scenario(first)],
+		rounds: file.rounds,
+		settle: { timeoutMs: file.settle.timeout, quietMs: file.settle.quiet },
+		heapSampling: file.heap_sampling,
+		budgets: budgets(file.budgets, around.metrics),
+	};
+}
+
+function servicePlan(
+	service: BudgetFile["service"],
+	{ directory, environment }: Surroundings,
+): ServicePlan {
+	const { build, ready } = service;
+	const env = Object.entries(service.env).map(([name, value]) => [
+		name,
+		environment ? expandVariables(value, environment) : value,
+	]);
+	return {
+		...(build !== undefined && { build }),
+		run: service.run,
+		cwd: resolveFolder(directory, service.cwd),
+		env: Object.fromEntries(env),
+		...(ready !== undefined && {
+			ready: "log" in ready ? { kind: "log", text: ready.log } : ready,
+		}),
+		readyTimeoutMs: service.ready_timeout,
+		profiles: service.profiles,
+		stop: { signal: service.stop.signal, timeoutMs: service.stop.timeout },
+	};
+}
+
+type ScenarioOfFile = Exclude<BudgetFile["load"], readonly unknown[]>;
+
+function scenario(written: ScenarioOfFile): Scenario {
+	const { name, allow_errors: allowErrors, http, run, body, rate } = written;
+	if (run !== undefined) return { kind: "command", name, allowErrors, run };
+	if (!http)
+		throw new Error("a load with neither http nor run was let through");
+	const { duration: durationMs, requests = Number(DEFAULT_REQUESTS) } = written;
+	const usual = Number(DEFAULT_CONNECTIONS);
+	return {
+		kind: "http",
+		name,
+		allowErrors,
+		...http,
+		headers: written.headers,
+		...(body !== undefined && { body }),
+		connections:
+			written.connections ??
+			(durationMs === undefined ? Math.min(usual, requests) : usual),
+		amount:
+			durationMs === undefined
+				? { kind: "requests", requests }
+				: { kind: "duration", durationMs },
+		...(rate !== undefined && { ratePerSecond: rate }),
+	};
+}
+
+/** In the registry's order: what the file says of a metric, else its default. */
+function budgets(
+	written: BudgetFile["budgets"],
+	metrics: readonly Metric[],
+): readonly Budget[] {
+	return metrics.flatMap(({ name, defaultLimit }) => {
+		const limits: readonly Limit[] =
+			written[name] ?? (defaultLimit ? [defaultLimit] : []);
+		const byDefault = written[name] === undefined;
+		return limits.length === 0 ? [] : [{ metric: name, limits, byDefault }];
+	});
+}

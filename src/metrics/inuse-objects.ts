@@ -1,0 +1,10 @@
+import type { Metric } from "../model/metric.ts";
+
+export const inuseObjects: Metric = {
+	name: "inuse_objects",
+	unit: "count",
+	description: "Live heap objects, exact (MemStats.HeapObjects after GC).",
+	read: (counters) => counters.heapObjects,
+	settles: "exact",
+	culprits: { profile: "heap", value: "count" },
+};

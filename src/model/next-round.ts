@@ -1,0 +1,4 @@
+/** What the judge makes of the evidence so far: enough, or another round, and whether to wait patiently after it. */
+export type NextRound =
+	| { readonly kind: "enough" }
+	| { readonly kind: "another"; readonly patient: boolean };

@@ -1,0 +1,106 @@
+import type { Problem } from "./problem.ts";
+
+export type Outcome = "pass" | "fail" | "undecided";
+
+/** The contract of `verdict.json`; `verdict.schema.json` says the same as JSON Schema. Names stay; fields may be added. */
+export interface Verdict {
+	readonly format: 1;
+	readonly name: string;
+	readonly outcome: Outcome;
+	/** 0 within budget, 1 over budget, 2 could not decide or could not run. */
+	readonly exitCode: 0 | 1 | 2;
+	readonly findings: readonly Finding[];
+	/** Metrics without a budget, for the table only. */
+	readonly observed: readonly Observed[];
+	/** What grew, the worst first. */
+	readonly culprits: readonly Culprit[];
+	readonly problems: readonly Problem[];
+	readonly notes: readonly string[];
+	readonly environment: {
+		readonly go: string;
+		readonly os: string;
+		readonly tool: string;
+	};
+	/** Milliseconds by phase. */
+	readonly timings: Readonly<Record<string, number>>;
+}
+
+export type Unit = "count" | "bytes";
+
+/**
+ * How a metric behaved. `steady`: never over. `warm-up`: over, then stopped or kept
+ * shrinking. `leak`: over in every confirming round. `idle-growth`: rose without load.
+ * `ceiling`: judged by its final value. `unconfirmed`: over, but in too few rounds to tell.
+ * `moving`: did not come to rest. `unmeasured`:
+ * this platform or profile source cannot tell.
+ */
+export type FindingKind =
+	| "steady"
+	| "warm-up"
+	| "leak"
+	| "idle-growth"
+	| "ceiling"
+	| "unconfirmed"
+	| "moving"
+	| "unmeasured";
+
+/** Values in `unit`; null where the run ended before it was measured. */
+export interface Observed {
+	readonly metric: string;
+	readonly unit: Unit;
+	readonly before: number | null;
+	readonly peak: number | null;
+	readonly after: number | null;
+	readonly rounds: readonly RoundGrowth[];
+}
+
+export interface Finding extends Observed {
+	readonly limit: {
+		readonly kind: "growth" | "ceiling";
+		readonly value: number | null;
+		readonly text: string;
+	};
+	readonly outcome: "within" | "over" | "undecided";
+	readonly kind: FindingKind;
+	/** What the budget is held to: the least growth of the confirming rounds, or of the last round. */
+	readonly growth: number | null;
+	/** The service's own noise before load, added to the limit. */
+	readonly noise: number | null;
+	/** `growth` over the requests of a round; null where the load does not say. */
+	readonly perRequest: number | null;
+}
+
+export interface RoundGrowth {
+	readonly before: number;
+	readonly after: number;
+	readonly growth: number;
+	readonly requests: number | null;
+	readonly settledMs: number;
+}
+
+export interface CulpritFrame {
+	readonly function: string;
+	readonly file: string;
+	readonly line: number;
+}
+
+/** A stack that grew. */
+export interface Culprit extends CulpritFrame {
+	readonly metric: string;
+	/** Leaf first. */
+	readonly stack: readonly CulpritFrame[];
+	/** Growth a round, in the metric's unit: the least of the confirming rounds, or an estimate within `band`. */
+	readonly growth: number;
+	readonly perRequest: number | null;
+	/** Half-width of the 95 % sampling error of a heap estimate; null where counts are exact. */
+	readonly band: number | null;
+	readonly route: string | null;
+	readonly scenario: string | null;
+	/** Why it waits, in the runtime's words (`chan send`); null for memory. */
+	readonly wait: string | null;
+	/** The runtime's goroutineleak profile lists it. */
+	readonly proven: boolean;
+	readonly first_party: boolean;
+	/** The goroutine's entry function: where it was started to run. */
+	readonly entry: string | null;
+}
