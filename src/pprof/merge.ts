@@ -1,0 +1,194 @@
+import { compacted } from "./compact.ts";
+import { type Int, intAt } from "./int-column.ts";
+import { normalized } from "./ints.ts";
+import { type LabelSets, labelSets } from "./label-sets.ts";
+import { mergedHeader } from "./merged-header.ts";
+import type { Profile } from "./profile.ts";
+import { sampleTable } from "./sample-table.ts";
+import { type StringUnion, stringUnion } from "./string-union.ts";
+import { type Tables, tables } from "./tables.ts";
+
+/**
+ * Adds profiles up. Samples of the same stack and labels become one; those whose
+ * values are all 0 go, and with them what only they used. The profiles must have
+ * the same sample and period types (else a Stop `profiles-differ`). Source:
+ * google/pprof, profile/merge.go.
+ */
+export function mergeProfiles(profiles: readonly Profile[]): Profile {
+	const header = mergedHeader(profiles);
+	const width = header.sampleTypes.length;
+	const most = (count: (samples: Profile["samples"]) => number) =>
+		Math.max(...profiles.map(({ samples }) => count(samples)));
+	const strings = stringUnion();
+	const labels = labelSets(strings);
+	// Snapshots of one program have most of their stacks in common.
+	const samples = sampleTable(
+		width,
+		Math.ceil(1.125 * most((one) => one.count)),
+		Math.ceil(1.125 * most((one) => one.locations.length)),
+	);
+	const rows = tables();
+	for (const [index, profile] of profiles.entries()) {
+		const source = openSource(profile, strings, rows, labels);
+		// The first mapping is the main binary: it stays first.
+		if (index === 0 && profile.mappings.count > 0) source.mapping(0);
+		addSamples(profile, width, source, samples);
+	}
+	const { sets, ...stacks } = compacted(samples.rows, rows.build(), width);
+	return {
+		...header,
+		...stacks,
+		samples: { ...stacks.samples, ...labels.expand(sets) },
+		strings: strings.build(),
+	};
+}
+
+function addSamples(
+	profile: Profile,
+	width: number,
+	source: Source,
+	into: ReturnType<typeof sampleTable>,
+): void {
+	const { values, locationStart, locations } = profile.samples;
+	const own: Int[] = new Array(width).fill(0);
+	let stack = new Uint32Array(256);
+	for (let sample = 0; sample < profile.samples.count; sample++) {
+		let isZero = true;
+		for (let type = 0; type < width; type++) {
+			const row = sample * width + type;
+			const value = values.numbers[row] ?? 0;
+			own[type] =
+				values.wide.size > 0 ? (values.wide.get(row) ?? value) : value;
+			if (value !== 0) isZero = false;
+		}
+		if (isZero) continue;
+		const from = locationStart[sample] ?? 0;
+		const depth = (locationStart[sample + 1] ?? 0) - from;
+		if (depth > stack.length) stack = new Uint32Array(depth * 2);
+		for (let at = 0; at < depth; at++)
+			stack[at] = source.location(locations[from + at] ?? 0);
+		into.add(stack, depth, source.labelSet(sample), own);
+	}
+}
+
+/** Rows of one of the profiles, as rows of the merged one. */
+interface Source {
+	mapping(row: number): number;
+	location(row: number): number;
+	labelSet(sample: number): number;
+}
+
+function openSource(
+	profile: Profile,
+	strings: StringUnion,
+	into: Tables,
+	sets: LabelSets,
+): Source {
+	const text = remembered(profile.strings.count, (row) =>
+		strings.rowFrom(profile.strings, row),
+	);
+	const { mappings, functions, locations } = profile;
+	const mapping = remembered(mappings.count, (row) =>
+		into.mapping({
+			start: intAt(mappings.start, row),
+			limit: intAt(mappings.limit, row),
+			offset: intAt(mappings.offset, row),
+			file: text(mappings.file[row] ?? 0),
+			buildId: text(mappings.buildId[row] ?? 0),
+			has: mappings.has[row] ?? 0,
+		}),
+	);
+	const func = remembered(functions.count, (row) =>
+		into.func(
+			text(functions.name[row] ?? 0),
+			text(functions.systemName[row] ?? 0),
+			text(functions.file[row] ?? 0),
+			intAt(functions.startLine, row),
+		),
+	);
+	const location = remembered(locations.count, (row) => {
+		const own = (locations.mapping[row] ?? 0) - 1;
+		const merged = own < 0 ? -1 : mapping(own);
+		const address = intAt(locations.address, row);
+		const to = locations.lineStart[row + 1] ?? 0;
+		for (let line = locations.lineStart[row] ?? 0; line < to; line++)
+			into.line(
+				func(locations.lines.function[line] ?? 0),
+				intAt(locations.lines.line, line),
+				intAt(locations.lines.column, line),
+			);
+		return into.location(
+			merged,
+			own < 0
+				? address
+				: moved(
+						address,
+						intAt(mappings.start, own),
+						into.mappingStarts[merged],
+					),
+			locations.folded[row] ?? 0,
+		);
+	});
+	return { mapping, location, labelSet: labelSetOf(profile, text, sets) };
+}
+
+/** Each program run may lie elsewhere in memory: addresses move with their mapping. */
+function moved(address: Int, from: Int, to: Int | undefined): Int {
+	if (to === undefined || from === to) return address;
+	return normalized(
+		BigInt.asUintN(64, BigInt(address) - BigInt(from) + BigInt(to)),
+	);
+}
+
+function labelSetOf(
+	{ samples }: Profile,
+	text: (row: number) => number,
+	sets: LabelSets,
+): (sample: number) => number {
+	const { labelStart, labels } = samples;
+	const label = (row: number) => ({
+		key: text(labels.key[row] ?? 0),
+		text: text(labels.text[row] ?? 0),
+		number: labels.number.wide.get(row) ?? labels.number.numbers[row] ?? 0,
+		unit: text(labels.unit[row] ?? 0),
+	});
+	// Heap profiles have one number a sample, of a few sizes: those are not looked at twice.
+	const ofNumber = new Map<number, Map<number, number>>();
+	return (sample) => {
+		const from = labelStart[sample] ?? 0;
+		const to = labelStart[sample + 1] ?? 0;
+		if (from === to) return 0;
+		const isNumber =
+			to - from === 1 && labels.text[from] === 0 && labels.unit[from] === 0;
+		if (!isNumber || labels.number.wide.size > 0) {
+			const own = [];
+			for (let row = from; row < to; row++) own.push(label(row));
+			return sets.rowOf(own);
+		}
+		const key = labels.key[from] ?? 0;
+		const number = labels.number.numbers[from] ?? 0;
+		const known = ofNumber.get(key) ?? new Map<number, number>();
+		if (known.size === 0) ofNumber.set(key, known);
+		let set = known.get(number);
+		if (set === undefined) {
+			set = sets.rowOf([label(from)]);
+			known.set(number, set);
+		}
+		return set;
+	};
+}
+
+/** Asks for each row once. */
+function remembered(
+	count: number,
+	rowOf: (row: number) => number,
+): (row: number) => number {
+	const rows = new Int32Array(count);
+	return (row) => {
+		const known = rows[row] ?? 0;
+		if (known !== 0) return known - 1;
+		const found = rowOf(row);
+		rows[row] = found + 1;
+		return found;
+	};
+}
