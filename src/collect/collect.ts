@@ -1,0 +1,124 @@
+import type { Evidence } from "../model/evidence.ts";
+import type { NextRound } from "../model/next-round.ts";
+import type { Plan, Ready } from "../model/plan.ts";
+import { Stop } from "../model/problem.ts";
+import type { Ports, RunningService } from "../ports.ts";
+import { settleBefore } from "./before.ts";
+import { type Recorder, recorder } from "./recorder.ts";
+import { playRound } from "./round.ts";
+
+/**
+ * Plan → evidence: setup, build, start, before, rounds, stop, teardown. All
+ * that is seen goes to `ports.evidence` at once. Throws a Stop when the run
+ * cannot go on; what was collected until then stays, and nothing of ours runs on.
+ */
+export async function collect(
+	plan: Plan,
+	ports: Ports,
+	next: (evidence: Evidence) => NextRound,
+): Promise<void> {
+	const { host, signal } = ports;
+	const journal = recorder(ports);
+	journal.append({ type: "plan", format: 1, plan: withoutSecrets(plan) });
+	const { setup } = plan;
+	const { build } = plan.service;
+	try {
+		if (setup !== undefined)
+			await journal.timed("setup", setup, () => host.setup(signal));
+		if (build !== undefined)
+			await journal.timed("build", build, () => host.build(signal));
+		// Nothing to build here, but `go run` builds too, and the host prepares for it.
+		else await host.build(signal);
+		const service = await host.start(signal, () => whenIn(journal.soFar()));
+		try {
+			await whileAlive(service, ports, (alive) =>
+				observe(plan, alive, service, journal, next),
+			);
+		} finally {
+			await service.stop();
+		}
+	} finally {
+		await host.teardown();
+	}
+	// Also while it was stopped: whoever interrupts wants no verdict.
+	signal.throwIfAborted();
+}
+
+/** What goes on, by what is known so far. */
+function whenIn({ settled, environment }: Evidence): string {
+	if (settled.length > 0) return `during round ${settled.length}`;
+	return environment === undefined ? "before it was ready" : "before the load";
+}
+
+async function observe(
+	plan: Plan,
+	ports: Ports,
+	service: RunningService,
+	journal: Recorder,
+	next: (evidence: Evidence) => NextRound,
+): Promise<void> {
+	const { ready } = plan.service;
+	await journal.timed("ready", ready ? addressOf(ready) : "", () =>
+		service.ready(ports.signal),
+	);
+	const probe = await service.probe(ports.signal);
+	journal.append({
+		type: "environment",
+		environment: { ...probe.environment, tool: ports.tool },
+	});
+	await settleBefore(plan, ports, probe, journal);
+	for (let round = 1; ; round++) {
+		const step = next(journal.soFar());
+		if (step.kind === "enough") return;
+		await playRound({
+			plan,
+			ports,
+			probe,
+			journal,
+			round,
+			patient: step.patient,
+		});
+	}
+}
+
+/** Does the work under a signal that the service's death aborts: then the reason of the death is thrown, whatever the work says. */
+async function whileAlive(
+	service: RunningService,
+	ports: Ports,
+	work: (ports: Ports) => Promise<void>,
+): Promise<void> {
+	const death = new AbortController();
+	void service.died.then((error) => death.abort(error));
+	const signal = AbortSignal.any([ports.signal, death.signal]);
+	try {
+		await work({ ...ports, signal });
+	} catch (error) {
+		// A service that dies breaks connections a moment before its exit is known.
+		if (!(error instanceof Stop) || !signal.aborted)
+			await Promise.race([service.died, ports.clock.sleep(200)]);
+		if (death.signal.aborted) throw death.signal.reason;
+		if (ports.signal.aborted) throw ports.signal.reason;
+		throw error;
+	}
+}
+
+function addressOf(ready: Ready): string {
+	switch (ready.kind) {
+		case "http":
+			return ready.url;
+		case "tcp":
+			return `tcp://${ready.host}:${ready.port}`;
+		case "log":
+			return `"${ready.text}" in its log`;
+		default:
+			return ready satisfies never;
+	}
+}
+
+/** Evidence is uploaded and passed on; values of the environment stay here. */
+function withoutSecrets(plan: Plan): Plan {
+	const env = Object.fromEntries(
+		Object.keys(plan.service.env).map((name) => [name, "(not kept)"]),
+	);
+	return { ...plan, service: { ...plan.service, env } };
+}

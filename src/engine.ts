@@ -1,0 +1,105 @@
+import { collect } from "./collect/collect.ts";
+import { parseInputs, type ShortInputs } from "./config/inputs.ts";
+import { parsePlan } from "./config/parse.ts";
+import { budgetFileSchema } from "./config/schema.ts";
+import { judge } from "./judge/judge.ts";
+import { nextRound } from "./judge/next-round.ts";
+import { metrics } from "./metrics/registry.ts";
+import type { Evidence } from "./model/evidence.ts";
+import { foldJournal } from "./model/journal.ts";
+import type { Budget, Plan } from "./model/plan.ts";
+import { type Problem, Stop } from "./model/problem.ts";
+import type { Verdict } from "./model/verdict.ts";
+import type { EvidenceReader, Ports } from "./ports.ts";
+import { stacksOfRun } from "./pprof/stacks-of-run.ts";
+
+/** Budget file → Plan. One Stop holds a problem for each error of the file. */
+export function planFrom(
+	file: {
+		readonly text: string;
+		readonly file: string;
+		readonly directory: string;
+	},
+	environment: Readonly<Record<string, string | undefined>> | undefined,
+): Plan {
+	return parsePlan({ ...file, environment, metrics });
+}
+
+/** The Action's short inputs → Plan. */
+export function planFromInputs(
+	inputs: ShortInputs,
+	directory: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): Plan {
+	return parseInputs(inputs, {
+		directory,
+		environment,
+		metrics,
+	});
+}
+
+/** The JSON Schema of the budget file. */
+export function budgetSchema(): unknown {
+	return budgetFileSchema(metrics);
+}
+
+/**
+ * Plan → evidence → verdict. What stops the run on the way is part of the
+ * evidence, and so of the verdict: undecided, with the problem.
+ */
+export async function run(
+	plan: Plan,
+	ports: Ports,
+	folder: EvidenceReader,
+): Promise<Verdict> {
+	const beganMs = ports.clock.now();
+	try {
+		await collect(plan, ports, (evidence) =>
+			nextRound(evidence, stacksOfRun(evidence, folder.read)),
+		);
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		for (const problem of error.problems)
+			ports.evidence.append({ type: "problem", problem });
+	}
+	ports.evidence.append({
+		type: "timing",
+		name: "total",
+		ms: Math.round(ports.clock.now() - beganMs),
+	});
+	return judgeFolder(folder);
+}
+
+/** Evidence → verdict, by the run's own budgets or by others. */
+export function judgeFolder(
+	folder: EvidenceReader,
+	budgets?: readonly Budget[],
+): Verdict {
+	const evidence = foldJournal(folder.events());
+	const judged: Evidence = {
+		...evidence,
+		plan: budgets ? { ...evidence.plan, budgets } : evidence.plan,
+		problems:
+			evidence.timings.total === undefined
+				? [...evidence.problems, CUT_SHORT]
+				: evidence.problems,
+	};
+	try {
+		return judge(judged, stacksOfRun(judged, folder.read));
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		// A damaged profile leaves the counters, and the question open.
+		const problems = [...judged.problems, ...error.problems];
+		return judge({ ...judged, problems }, () => undefined);
+	}
+}
+
+/** The tool was killed: what it would have seen next may have changed the verdict. */
+const CUT_SHORT: Problem = {
+	code: "run-cut-short",
+	message: "The run was cut short: its journal has no end.",
+	remedy: "Run it again; the evidence up to the cut is in the folder.",
+};
+
+/** The verdict on what never became a run. */
+export { stoppedVerdict } from "./judge/stopped.ts";

@@ -1,0 +1,70 @@
+import type { Excerpt } from "../model/excerpt.ts";
+import { formatBytes, formatSigned } from "../model/quantity.ts";
+import type { Culprit, Unit, Verdict } from "../model/verdict.ts";
+import { shortFunction } from "./function-name.ts";
+import { metricLeaks } from "./metric-words.ts";
+import { shortFile } from "./short-file.ts";
+import { waitMeaning, waitWords } from "./wait-meaning.ts";
+
+/** A culprit in people's words; what is only for machines is left out. */
+export interface ExplainedCulprit {
+	/** Short name of the function. */
+	readonly name: string;
+	/** `orders/client.go:42`; relative to the repository where that is known. */
+	readonly place: string;
+	/** `+100 goroutines a round`. */
+	readonly grew: string;
+	/** What the stack alone says; null where it says nothing. */
+	readonly sentence: string | null;
+	/** `blocked in chan send`; null for memory. */
+	readonly wait: string | null;
+	/** Short name of the function that the goroutine was started to run; null where that is the culprit's own. */
+	readonly entry: string | null;
+	/** The load that makes it grow; null where every stack grew under the same. */
+	readonly scenario: string | null;
+}
+
+export function explainCulprit(
+	culprit: Culprit,
+	verdict: Verdict,
+	excerpt?: Excerpt,
+): ExplainedCulprit {
+	return {
+		name: shortFunction(culprit.function),
+		place: `${excerpt?.path ?? shortFile(culprit.file)}:${culprit.line}`,
+		grew: grew(culprit, culpritUnit(culprit, verdict)),
+		sentence: sentence(culprit, culpritUnit(culprit, verdict)),
+		wait: culprit.wait === null ? null : waitWords(culprit.wait),
+		entry:
+			culprit.entry === null || culprit.entry === culprit.function
+				? null
+				: shortFunction(culprit.entry),
+		scenario: verdict.culprits.some(
+			({ scenario }) => scenario !== culprit.scenario,
+		)
+			? culprit.scenario
+			: null,
+	};
+}
+
+function culpritUnit(culprit: Culprit, verdict: Verdict): Unit {
+	return (
+		[...verdict.findings, ...verdict.observed].find(
+			({ metric }) => metric === culprit.metric,
+		)?.unit ?? "count"
+	);
+}
+
+function grew({ growth, band, metric }: Culprit, unit: Unit): string {
+	if (unit === "count")
+		return `${formatSigned(growth, unit)} ${metricLeaks(metric)} a round`;
+	const error = band === null ? "" : ` ± ${formatBytes(Math.round(band))}`;
+	return `${formatSigned(growth, unit)}${error} a round`;
+}
+
+function sentence({ wait }: Culprit, unit: Unit): string | null {
+	if (wait !== null) return waitMeaning(wait);
+	return unit === "bytes"
+		? "What is allocated here is still in use after the load and a garbage collection."
+		: null;
+}

@@ -1,0 +1,159 @@
+import {
+	formatBytes,
+	formatCount,
+	formatDuration,
+	formatSigned,
+} from "../model/quantity.ts";
+import type { Finding, Observed, Unit, Verdict } from "../model/verdict.ts";
+import { firstSentence } from "./first-sentence.ts";
+import { leadFinding } from "./lead.ts";
+import { metricAmount, metricLeaks, metricTitle } from "./metric-words.ts";
+import { perRequestAmount } from "./per-request.ts";
+import { inRounds } from "./rounds.ts";
+
+/** The whole news in one sentence: `name` as the user gave it, then `rest`, with no space lost between them. */
+export interface Headline {
+	readonly name: string;
+	readonly rest: string;
+}
+
+export function headline(verdict: Verdict): Headline {
+	return { name: verdict.name, rest: rest(verdict) };
+}
+
+/** For a heading that goes on to name the place: the shortest form of a leak, else the sentence itself. */
+export function shortHeadline(verdict: Verdict): Headline {
+	const lead = leadFinding(verdict);
+	if (verdict.outcome !== "fail" || lead?.kind !== "leak")
+		return headline(verdict);
+	return { name: verdict.name, rest: shortLeak(lead) };
+}
+
+function rest(verdict: Verdict): string {
+	switch (verdict.outcome) {
+		case "pass":
+			return ` is within budget${list(": ", within(verdict))}`;
+		case "fail":
+			return failing(leadFinding(verdict));
+		case "undecided":
+			return undecided(verdict);
+		default:
+			return verdict.outcome satisfies never;
+	}
+}
+
+function failing(finding: Finding | undefined): string {
+	if (finding === undefined) return " is over budget";
+	const { metric, unit, after, before } = finding;
+	const move = `${metricTitle(metric)} ${value(before, unit)} → ${value(after, unit)}`;
+	switch (finding.kind) {
+		case "leak":
+			return ` leaks ${metricLeaks(metric)}${list(": ", [leakGrowth(finding)])}`;
+		case "idle-growth":
+			return ` leaks ${metricLeaks(metric)} while idle: ${move}, still rising after the load had ended`;
+		case "ceiling":
+			return ` is over its ceiling: ${value(after, unit)} ${metricAmount(metric)} after idle, ${value(finding.limit.value, unit)} allowed`;
+		case "steady":
+		case "warm-up":
+		case "unconfirmed":
+		case "moving":
+		case "unmeasured":
+			return ` is over budget: ${move}, budget ${finding.limit.text}`;
+		default:
+			return finding.kind satisfies never;
+	}
+}
+
+function leakGrowth(finding: Finding): string | undefined {
+	if (finding.growth === null) return undefined;
+	const each = perRequestAmount(finding.perRequest, finding.unit);
+	const request = each === null ? "" : ` (${each} a request)`;
+	return `${inRounds(finding, finding.growth)}${request}`;
+}
+
+function shortLeak(finding: Finding): string {
+	const { metric, unit, growth } = finding;
+	const each = perRequestAmount(finding.perRequest, unit);
+	const noun =
+		each === "1" ? metricLeaks(metric).replace(/s$/u, "") : metricLeaks(metric);
+	const amount = each ?? (growth === null ? null : value(growth, unit));
+	if (amount === null) return ` leaks ${noun}`;
+	const of = unit === "bytes" ? `${amount} of ${noun}` : `${amount} ${noun}`;
+	return ` leaks ${of} a ${each === null ? "round" : "request"}`;
+}
+
+/** Once the run itself went wrong, that is the news; else what did not come to rest. */
+function undecided(verdict: Verdict): string {
+	const [problem] = verdict.problems;
+	if (problem !== undefined) {
+		const { first } = firstSentence(problem.message);
+		return first.startsWith(`${verdict.name} `)
+			? first.slice(verdict.name.length)
+			: `: undecided. ${first}`;
+	}
+	const lead = leadFinding(verdict);
+	if (lead === undefined) return ": undecided";
+	const { unit, noise } = lead;
+	const room = [
+		`budget ${lead.limit.text}`,
+		...(noise === null ? [] : [`noise before load ±${value(noise, unit)}`]),
+	].join("; ");
+	const title = metricTitle(lead.metric);
+	if (lead.kind === "unmeasured" || lead.rounds.length === 0)
+		return `: undecided. ${title} could not be measured (${room})`;
+	if (lead.kind !== "moving")
+		return `: undecided. ${title} grew in too few rounds to tell a leak from a warm-up: ${value(lead.before, unit)} → ${value(lead.after, unit)} (${room})`;
+	const waited = lead.rounds.at(-1)?.settledMs;
+	const time = waited === undefined ? "" : ` for ${formatDuration(waited)}`;
+	return `: undecided. ${title} kept moving${time} after the load: ${value(lead.before, unit)} → ${value(lead.after, unit)} (${room})`;
+}
+
+function within(verdict: Verdict): readonly (string | undefined)[] {
+	const all = [...verdict.findings, ...verdict.observed];
+	const named = (name: string) => all.find(({ metric }) => metric === name);
+	const goroutines = named("goroutines");
+	const heap = named("inuse_space");
+	const rounds = Math.max(0, ...all.map((one) => one.rounds.length));
+	const main = [goroutines && moved(goroutines), heap && grown(heap)];
+	const beyond = beyondLoadMs(verdict.timings);
+	return [
+		...(main.some(Boolean) ? main : verdict.findings.slice(0, 2).map(moved)),
+		rounds === 0 ? undefined : `${rounds} ${rounds === 1 ? "round" : "rounds"}`,
+		beyond === undefined
+			? undefined
+			: `${formatDuration(beyond)} beyond the load`,
+	];
+}
+
+function moved(one: Observed): string | undefined {
+	if (one.before === null || one.after === null) return undefined;
+	return `${value(one.before, one.unit)} → ${value(one.after, one.unit)} ${metricAmount(one.metric)}${warmUp(one)}`;
+}
+
+function grown(one: Observed): string | undefined {
+	if (one.before === null || one.after === null) return undefined;
+	return `${formatSigned(one.after - one.before, one.unit)} ${metricAmount(one.metric)}${warmUp(one)}`;
+}
+
+/** Without it, 7 → 87 within a budget of +0 would look like a mistake. */
+function warmUp(one: Observed | Finding): string {
+	return "kind" in one && one.kind === "warm-up" ? " (warm-up)" : "";
+}
+
+/** What measuring added to what is there without it: setting up, building the service, starting it, its load, tearing down. */
+function beyondLoadMs(timings: Verdict["timings"]): number | undefined {
+	const { total, load, build = 0, ready = 0 } = timings;
+	const { setup = 0, teardown = 0 } = timings;
+	if (total === undefined || load === undefined) return undefined;
+	return Math.max(0, total - load - build - ready - setup - teardown);
+}
+
+function value(amount: number | null, unit: Unit): string {
+	if (amount === null) return "–";
+	return unit === "bytes" ? formatBytes(amount) : formatCount(amount);
+}
+
+function list(lead: string, parts: readonly (string | undefined)[]): string {
+	const known = parts.filter((part) => part !== undefined);
+	return known.length === 0 ? "" : lead + known.join(", ");
+}

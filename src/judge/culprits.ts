@@ -1,0 +1,157 @@
+import { metricNamed } from "../metrics/registry.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Frame } from "../model/profile.ts";
+import type { Culprit, CulpritFrame, Finding } from "../model/verdict.ts";
+import { waitReason } from "../model/wait.ts";
+import { confirmingRounds } from "./classify.ts";
+import { entryOf, type Group, goroutineGroups, heapGroups } from "./groups.ts";
+import { requestsPerRound } from "./observe.ts";
+import type { StacksAt } from "./stacks-at.ts";
+
+/** A heap site that grew by less than this share of its finding names nobody. */
+const LEAST_SHARE = 0.02;
+
+/** What grew, for every finding that is not within: the most growth first, the user's own code before others of the same growth, what only waits for a peer last. */
+export function culpritsOf(
+	findings: readonly Finding[],
+	evidence: Evidence,
+	stacksAt: StacksAt,
+): readonly Culprit[] {
+	const suspects = findings.filter(
+		(finding) => finding.outcome !== "within" && finding.rounds.length > 0,
+	);
+	const seen = new Set<string>();
+	return suspects.flatMap((finding) =>
+		grownGroups(finding, evidence, stacksAt)
+			.filter(({ key }) => !seen.has(key) && seen.add(key))
+			.map(({ culprit }) => culprit)
+			.sort(
+				(a, b) =>
+					b.growth - a.growth ||
+					Number(b.first_party) - Number(a.first_party) ||
+					Number(waitsForPeer(a)) - Number(waitsForPeer(b)),
+			),
+	);
+}
+
+/** The other end of a leaked connection may be in the same process: it grows as much, and only waits. */
+function waitsForPeer({ wait }: Culprit): boolean {
+	return wait === "IO wait";
+}
+
+interface Grown {
+	/** Findings of one profile share their stacks: each is named once. */
+	readonly key: string;
+	readonly culprit: Culprit;
+}
+
+function grownGroups(
+	finding: Finding,
+	evidence: Evidence,
+	stacksAt: StacksAt,
+): readonly Grown[] {
+	const source = metricNamed(finding.metric).culprits;
+	if (!source) return [];
+	const isHeap = source.profile === "heap";
+	const groupsAt = (round: number) =>
+		(isHeap ? heapGroups : goroutineGroups)(
+			stacksAt(source.profile, round) ?? [],
+		);
+	const groups = evidence.settled.map((state) => groupsAt(state.round));
+	const proven = goroutineGroups(
+		stacksAt("goroutineleak", evidence.settled.length - 1) ?? [],
+	);
+	const rounds = Math.min(
+		confirmingRounds(evidence.plan.rounds),
+		groups.length - 1,
+	);
+
+	const grown = [...(groups.at(-1)?.values() ?? [])].flatMap((group) => {
+		const values = groups
+			.slice(-1 - rounds)
+			.map((moment) => moment.get(group.key)?.[source.value] ?? 0);
+		const growth = isHeap ? meanGrowth(values) : steadyGrowth(values, evidence);
+		if (growth <= 0) return [];
+		const culprit = culpritOf(group, finding, growth, evidence, {
+			band: isHeap
+				? bandOf(group, evidence, source.value, growth * rounds) / rounds
+				: null,
+			proven: !isHeap && proven.has(group.key),
+		});
+		return [{ key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`, culprit }];
+	});
+	return isHeap ? standingOut(grown, finding) : grown;
+}
+
+/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest. */
+function standingOut(
+	sites: readonly Grown[],
+	finding: Finding,
+): readonly Grown[] {
+	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
+	const clear = sites.filter(
+		({ culprit }) => culprit.growth > Math.max(least, culprit.band ?? 0),
+	);
+	if (clear.length > 0) return clear;
+	return sites
+		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
+		.slice(0, 1);
+}
+
+/** Sampled bytes jump from round to round; over all rounds the error is least. */
+function meanGrowth(values: readonly number[]): number {
+	return ((values.at(-1) ?? 0) - (values[0] ?? 0)) / (values.length - 1);
+}
+
+/** The least growth of the rounds; where a late clean-up distorts single rounds, their mean. */
+function steadyGrowth(values: readonly number[], evidence: Evidence): number {
+	const wasLate = evidence.settled.some((state) => state.late.length > 0);
+	if (wasLate) return meanGrowth(values);
+	return Math.min(
+		...values.slice(1).map((value, index) => value - (values[index] ?? 0)),
+	);
+}
+
+/** Half-width of the 95 % error of sampled growth: 2·sqrt(rate·bytes); in objects, by their mean size. */
+function bandOf(
+	group: Group,
+	evidence: Evidence,
+	value: "count" | "bytes",
+	grew: number,
+): number {
+	const rate =
+		evidence.environment?.memProfileRate ?? evidence.plan.heapSampling;
+	const size = group.count > 0 ? group.bytes / group.count : 1;
+	const bytes = value === "bytes" ? grew : grew * size;
+	const band = 2 * Math.sqrt(rate * bytes);
+	return value === "bytes" ? band : band / size;
+}
+
+function culpritOf(
+	group: Group,
+	finding: Finding,
+	growth: number,
+	evidence: Evidence,
+	proof: { readonly band: number | null; readonly proven: boolean },
+): Culprit {
+	const requests = requestsPerRound(evidence);
+	const isMemory = proof.band !== null;
+	return {
+		metric: finding.metric,
+		...placeOf(group.site),
+		stack: group.stack.frames.map(placeOf),
+		growth: isMemory ? Math.round(growth) : growth,
+		perRequest: requests ? growth / requests : null,
+		band: proof.band === null ? null : Math.round(proof.band),
+		route: group.stack.labels["http.route"] ?? null,
+		scenario: evidence.plan.load[0]?.name ?? null,
+		wait: isMemory ? null : waitReason(group.stack.frames),
+		proven: proof.proven,
+		first_party: group.site.origin === "first-party",
+		entry: isMemory ? null : (entryOf(group.stack)?.function ?? null),
+	};
+}
+
+function placeOf({ function: name, file, line }: Frame): CulpritFrame {
+	return { function: name, file, line };
+}
