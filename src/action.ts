@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import * as core from "@actions/core";
+import { systemClock } from "./adapters/clock.ts";
+import { githubRun } from "./adapters/github/event.ts";
+import { type ActionInputs, readInputs } from "./adapters/github/inputs.ts";
+import { logPlain, stopCommands } from "./adapters/github/plain-log.ts";
+import { reportProblems } from "./adapters/github/problems.ts";
+import { publish } from "./adapters/github/publish.ts";
+import type { Toolkit } from "./adapters/github/toolkit.ts";
+import { readPlanFile } from "./adapters/plan-file.ts";
+import { childEnvironment } from "./adapters/process/environment.ts";
+import { interruptSignal } from "./commands/interrupt.ts";
+import { type Measured, measure } from "./commands/measure.ts";
+import { planFrom, planFromInputs } from "./engine.ts";
+import { headline } from "./explain/headline.ts";
+import type { Plan } from "./model/plan.ts";
+import { Stop } from "./model/problem.ts";
+import { annotations } from "./report/annotations.ts";
+import { markdownReport } from "./report/markdown.ts";
+import { isFleeting, progressLine } from "./report/progress.ts";
+import { textReport } from "./report/text.ts";
+
+const toolkit: Toolkit = {
+	...core,
+	write: (text) => void process.stdout.write(text),
+};
+try {
+	await main();
+} catch (error) {
+	if (error instanceof Stop) {
+		reportProblems(toolkit, error.problems);
+	} else {
+		// A bug of ours: its stack may quote the service, so it goes to the log as text.
+		const bug = error instanceof Error ? error : new Error(String(error));
+		logPlain(toolkit.write, `${bug.stack ?? bug.message}\n`);
+		core.setFailed(`This is a bug of Go Leak Budget: ${bug.message}`);
+	}
+}
+
+async function main(): Promise<void> {
+	const inputs = readInputs((name) => core.getInput(name));
+	const run = githubRun(process.env, payload());
+	const folder = resolve(run.workspace, inputs.workingDirectory);
+	const plan = readPlan(inputs, folder, run.workspace);
+	const { signal } = interruptSignal();
+	// Names and logs of the service pass by here.
+	const resume = stopCommands(toolkit.write);
+	const { verdict, excerpts, paths } = await measure({
+		plan,
+		folder: resolve(folder, inputs.out),
+		progress: (progress) => {
+			if (isFleeting(progress)) return;
+			toolkit.write(`${progressLine(plan.name, progress, { color: false })}\n`);
+		},
+		signal,
+	})
+		.then((measured) => {
+			toolkit.write(`\n${text(measured, inputs.out)}`);
+			return measured;
+		})
+		.finally(resume);
+	const { name, rest } = headline(verdict);
+	await publish({
+		verdict,
+		headline: `${name}${rest}`,
+		markdown: (limit) =>
+			markdownReport(verdict, {
+				excerpts,
+				limit,
+				links: {
+					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
+					sha: run.sha,
+				},
+			}),
+		annotations: annotations(verdict, excerpts),
+		// A newer push cancels the run of the older one, which then has nothing to say.
+		inputs: signal.aborted ? { ...inputs, comment: "never" } : inputs,
+		run,
+		paths,
+		summaryPath: process.env.GITHUB_STEP_SUMMARY,
+		toolkit,
+		clock: systemClock(),
+	});
+}
+
+function readPlan(
+	{ budget }: ActionInputs,
+	folder: string,
+	workspace: string,
+): Plan {
+	// A fork's budget file may name any variable: the runner's tokens are not among them.
+	const environment = childEnvironment(process.env);
+	switch (budget.kind) {
+		case "short":
+			return planFromInputs(budget.inputs, folder, environment);
+		case "file": {
+			const found = readPlanFile(folder, budget.path);
+			// Annotations find a file by its path from the workspace.
+			const file = relative(workspace, resolve(folder, found.file));
+			return planFrom({ ...found, file }, environment);
+		}
+		default:
+			return budget satisfies never;
+	}
+}
+
+function text({ verdict, excerpts }: Measured, out: string): string {
+	return textReport(verdict, {
+		color: false,
+		excerpts,
+		paths: { report: `${out}/report.html`, folder: out },
+	});
+}
+
+function payload(): unknown {
+	const path = process.env.GITHUB_EVENT_PATH;
+	return path && existsSync(path)
+		? JSON.parse(readFileSync(path, "utf8"))
+		: undefined;
+}

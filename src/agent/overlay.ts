@@ -1,0 +1,75 @@
+import answers from "./answers.go";
+import listener from "./listener.go";
+import darwin from "./platform_darwin.go";
+import linux from "./platform_linux.go";
+import wire from "./wire.go";
+
+/** In every binary that was built with the overlay, and in the agent's `Server` header. */
+export const agentMarker = "go-leak-budget agent 1";
+
+/** The agent's Go files by name. */
+export const agentSources: Readonly<Record<string, string>> = {
+	"listener.go": listener,
+	"answers.go": answers,
+	"wire.go": wire,
+	"platform_linux.go": linux,
+	"platform_darwin.go": darwin,
+};
+
+/**
+ * The content of a file for `go build -overlay`: adds the agent's files, which
+ * lie in `folder`, to the package net of `goroot`. `existing` is the `Replace`
+ * map of an overlay that the user has already; paths are absolute.
+ */
+export function overlayJson(options: {
+	readonly goroot: string;
+	readonly folder: string;
+	readonly existing: Readonly<Record<string, string>>;
+}): string {
+	const { goroot, folder, existing } = options;
+	const agent = Object.keys(agentSources).map((name) => [
+		`${goroot}/src/net/leak_budget_${name}`,
+		`${folder}/${name}`,
+	]);
+	const Replace = { ...existing, ...Object.fromEntries(agent) };
+	return `${JSON.stringify({ Replace }, null, "\t")}\n`;
+}
+
+/**
+ * Puts our overlay into the GOFLAGS that would hold without us. An overlay that
+ * is there already is returned, for the two files must be merged: of two
+ * `-overlay` flags Go obeys the last only.
+ */
+export function mergeGoFlags(
+	flags: string,
+	overlayFile: string,
+): { readonly flags: string; readonly existing: string | undefined } {
+	const all = splitGoFlags(flags);
+	const kept = all.filter((flag) => overlayOf(flag) === undefined);
+	const existing = all
+		.map(overlayOf)
+		.findLast((file) => file !== undefined && file !== "");
+	return {
+		flags: [...kept, `-overlay=${overlayFile}`].map(quoteGoFlag).join(" "),
+		existing,
+	};
+}
+
+function overlayOf(flag: string): string | undefined {
+	return /^--?overlay=(.*)$/s.exec(flag)?.[1];
+}
+
+/** As cmd/internal/quoted.Split: quotes count only around a whole flag, nothing is escaped. */
+function splitGoFlags(text: string): readonly string[] {
+	const fields = text.matchAll(
+		/"(?<double>[^"]*)"?|'(?<single>[^']*)'?|(?<bare>[^ \t\r\n]+)/g,
+	);
+	return [...fields].map(({ groups, 0: field }) => {
+		return groups?.double ?? groups?.single ?? groups?.bare ?? field;
+	});
+}
+
+function quoteGoFlag(flag: string): string {
+	if (!/[ \t\r\n]|^["']/.test(flag)) return flag;
+	return flag.includes("'") ? `"${flag}"` : `'${flag}'`;
+}

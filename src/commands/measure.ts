@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { systemClock } from "../adapters/clock.ts";
+import { readEvidence } from "../adapters/evidence/read.ts";
+import {
+	openEvidence,
+	openForStopped,
+	saveReport,
+} from "../adapters/evidence/write.ts";
+import { loadRunner } from "../adapters/load/runner.ts";
+import { serviceHost } from "../adapters/service/host.ts";
+import { excerptsOf } from "../adapters/source/excerpts.ts";
+import { repositoryRoot } from "../adapters/source/repository.ts";
+import { withTemporaryFolder } from "../adapters/temporary.ts";
+import { run, stoppedVerdict } from "../engine.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Excerpt } from "../model/excerpt.ts";
+import { foldJournal } from "../model/journal.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Progress } from "../model/progress.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { Ports } from "../ports.ts";
+import { htmlReport } from "../report/html/html-report.ts";
+import { verdictJson } from "../report/json.ts";
+import { markdownReport } from "../report/markdown.ts";
+import { typed } from "./typed.ts";
+import { TOOL } from "./version.ts";
+
+/** Job summaries end at 1 MiB; a report that long is read by nobody. */
+const REPORT_CHARACTERS = 200_000;
+
+/** A judged run, with its files written: `verdict.json`, `report.md`, `report.html` and `evidence/` in `folder`. */
+export interface Measured {
+	readonly verdict: Verdict;
+	readonly excerpts: readonly Excerpt[];
+	readonly folder: string;
+	readonly paths: {
+		readonly verdict: string;
+		readonly report: string;
+		readonly html: string;
+	};
+}
+
+/** Runs the plan on this machine with all evidence in `folder`. Throws a Stop only where the folder cannot be written. */
+export async function measure(options: {
+	readonly plan: Plan;
+	readonly folder: string;
+	readonly progress: (progress: Progress) => void;
+	readonly signal: AbortSignal;
+}): Promise<Measured> {
+	const { plan, folder, progress, signal } = options;
+	const evidence = openEvidence(folder);
+	const clock = systemClock();
+	const logDirectory = join(folder, "evidence", "logs");
+	const verdict = await withTemporaryFolder((workDir) => {
+		const notes = (text: string) => {
+			evidence.append({ type: "note", text });
+			progress({ kind: "note", text });
+		};
+		const host = serviceHost({ plan, workDir, logDirectory, clock, notes });
+		const load = loadRunner({ plan, workDir, logDirectory, clock, notes });
+		const ports: Ports = {
+			clock,
+			host,
+			load,
+			evidence,
+			progress,
+			signal,
+			tool: TOOL,
+		};
+		return run(plan, ports, readEvidence(folder));
+	});
+	return reportsOf(verdict, folder).write();
+}
+
+/** The reports of a verdict; `write` puts them beside its evidence. */
+export function reportsOf(
+	verdict: Verdict,
+	folder: string,
+): { readonly excerpts: readonly Excerpt[]; readonly write: () => Measured } {
+	const evidence = foldJournal(readEvidence(folder).events());
+	const excerpts = excerptsFor(verdict, evidence);
+	const { readings, settled } = evidence;
+	const markdown = () =>
+		markdownReport(verdict, { excerpts, limit: REPORT_CHARACTERS });
+	const html = () =>
+		htmlReport(verdict, {
+			excerpts,
+			readings,
+			settled,
+			folder: typed(folder),
+		});
+	return {
+		excerpts,
+		write: () => ({
+			verdict,
+			excerpts,
+			folder,
+			paths: {
+				verdict: saveReport(folder, "verdict.json", verdictJson(verdict)),
+				report: saveReport(folder, "report.md", markdown()),
+				html: saveReport(folder, "report.html", html()),
+			},
+		}),
+	};
+}
+
+/** The verdict on what never became a run, as `verdict.json` and `report.md` in `folder`. */
+export function writeStopped(
+	problems: readonly Problem[],
+	folder: string,
+): void {
+	const verdict = stoppedVerdict("leak-budget", problems, TOOL);
+	openForStopped(folder);
+	saveReport(folder, "verdict.json", verdictJson(verdict));
+	saveReport(
+		folder,
+		"report.md",
+		markdownReport(verdict, { excerpts: [], limit: REPORT_CHARACTERS }),
+	);
+}
+
+function excerptsFor(
+	verdict: Verdict,
+	{ plan, environment }: Evidence,
+): readonly Excerpt[] {
+	return excerptsOf(verdict.culprits, {
+		root: repositoryRoot(plan.directory),
+		moduleDirectory: plan.service.cwd,
+		modules: environment?.modules ?? { firstParty: [], libraries: [] },
+	});
+}

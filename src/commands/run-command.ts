@@ -1,0 +1,42 @@
+import { Stop } from "../model/problem.ts";
+import { exitOnBug } from "./bug.ts";
+import { type CommandLine, parseCommandLine } from "./command-line.ts";
+import { demo } from "./demo.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { judgeAgain } from "./judge-again.ts";
+import { printProblems } from "./print.ts";
+import { runPlans } from "./run-plans.ts";
+import { schema } from "./schema.ts";
+
+/** A command: what it prints it prints itself; it returns the exit code. */
+export type Command = (
+	line: CommandLine,
+	signal: AbortSignal,
+) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	run: runPlans,
+	judge: judgeAgain,
+	demo,
+	schema,
+};
+
+/** Runs the command that the words name. What the user can mend ends in its sentence and exit code 2; anything else is thrown. */
+export async function runCommand(words: readonly string[]): Promise<number> {
+	exitOnBug();
+	const interrupt = interruptSignal();
+	let format: CommandLine["format"] = "text";
+	try {
+		const line = parseCommandLine(words, Object.keys(COMMANDS));
+		format = line.format;
+		const command = COMMANDS[line.command];
+		if (!command) throw new Error(`no command is called ${line.command}`);
+		return await command(line, interrupt.signal);
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		printProblems(error.problems, format);
+		return 2;
+	} finally {
+		interrupt.release();
+	}
+}

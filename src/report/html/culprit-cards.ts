@@ -1,0 +1,112 @@
+import {
+	type ExplainedCulprit,
+	explainCulprit,
+} from "../../explain/culprit.ts";
+import { perRequestAmount } from "../../explain/per-request.ts";
+import { shortFile } from "../../explain/short-file.ts";
+import type { Excerpt } from "../../model/excerpt.ts";
+import type { Culprit, CulpritFrame, Verdict } from "../../model/verdict.ts";
+import { excerptLines } from "../excerpt-lines.ts";
+import { findExcerpt } from "../find-excerpt.ts";
+import { plain, plainName } from "../plain.ts";
+import { type Html, html } from "./markup.ts";
+import { CULPRITS_SHOWN } from "./masthead.ts";
+
+/** What grew, the worst first, each with its line of source and its stack. Null where nothing did. */
+export function culpritCards(
+	verdict: Verdict,
+	excerpts: readonly Excerpt[],
+): Html | null {
+	const shown = verdict.culprits.slice(0, CULPRITS_SHOWN);
+	if (shown.length === 0) return null;
+	const more = verdict.culprits.length - shown.length;
+	return html`<section aria-labelledby="culprits">
+<h2 id="culprits">What grew</h2>
+${shown.map((culprit, index) => card(culprit, index + 1, verdict, findExcerpt(excerpts, culprit)))}
+${more === 0 ? null : html`<p class="muted">… and ${more} more in verdict.json.</p>`}
+</section>`;
+}
+
+function card(
+	culprit: Culprit,
+	rank: number,
+	verdict: Verdict,
+	excerpt: Excerpt | undefined,
+): Html {
+	const explained = explainCulprit(culprit, verdict, excerpt);
+	const { name, place, grew, sentence } = explained;
+	return html`<article class="culprit" id="culprit-${rank}" aria-labelledby="culprit-${rank}-name">
+<header>
+<h3 id="culprit-${rank}-name"><span class="rank">${rank}</span><code>${plainName(name)}</code></h3>
+<span class="grew">${plain(grew, 120)}</span>
+</header>
+<p class="place"><code>${plainName(place)}</code></p>
+<ul class="facts">
+${facts(culprit, verdict, explained)}
+</ul>
+${sentence === null ? null : html`<p>${sentence}</p>`}
+${excerpt === undefined ? null : source(excerpt)}
+${culprit.stack.length === 0 ? null : stack(culprit)}
+</article>`;
+}
+
+function facts(
+	culprit: Culprit,
+	verdict: Verdict,
+	{ wait, entry, scenario }: ExplainedCulprit,
+): readonly (Html | null)[] {
+	const { route, perRequest } = culprit;
+	const unit = [...verdict.findings, ...verdict.observed].find(
+		({ metric }) => metric === culprit.metric,
+	)?.unit;
+	const each = perRequestAmount(perRequest, unit ?? "count");
+	return [
+		each === null ? null : html`<li>${each} a request</li>`,
+		route === null ? null : html`<li><code>${plain(route, 200)}</code></li>`,
+		scenario === null
+			? null
+			: html`<li>load <code>${plain(scenario, 60)}</code></li>`,
+		wait === null ? null : html`<li>${plain(wait, 80)}</li>`,
+		culprit.proven
+			? html`<li class="proven">✓ proven by goroutineleak</li>`
+			: null,
+		entry === null
+			? null
+			: html`<li>started as <code>${plainName(entry)}</code></li>`,
+		culprit.first_party
+			? null
+			: html`<li>none of your code is on this stack</li>`,
+	];
+}
+
+function source(excerpt: Excerpt): Html | null {
+	const lines = excerptLines(excerpt, 240);
+	if (lines.length === 0) return null;
+	const shown = lines.map(({ text, here }) =>
+		here ? html`<mark>${text}</mark>` : html`<span>${text}</span>`,
+	);
+	return html`<pre tabindex="0" aria-label="Source around the line">${code(shown)}</pre>`;
+}
+
+/** Each line is a block of its own: a line break between them would show as an empty line. */
+export function code(lines: readonly Html[]): Html {
+	return html`<code>${lines.reduce((all, line) => html`${all}${line}`, html``)}</code>`;
+}
+
+function stack({ stack, function: name, line }: Culprit): Html {
+	const frames = stack.slice(0, FRAMES);
+	const more = stack.length - frames.length;
+	const frame = (one: CulpritFrame) => {
+		const here = one.function === name && one.line === line;
+		return html`<li${here ? html` class="here"` : null}><code>${plainName(one.function, 240)}</code> ${plainName(shortFile(one.file))}:${one.line}</li>`;
+	};
+	return html`<details><summary>Full stack, ${stack.length} ${stack.length === 1 ? "frame" : "frames"}, innermost first</summary>
+<ol class="stack">
+${frames.map(frame)}
+</ol>
+${more === 0 ? null : html`<p class="muted small">… and ${more} more frames.</p>`}
+</details>`;
+}
+
+/** More than this is a recursion, or an attempt to fill the page. */
+const FRAMES = 200;

@@ -1,0 +1,109 @@
+import { explainCulprit } from "../explain/culprit.ts";
+import { shortFile } from "../explain/short-file.ts";
+import type { Excerpt } from "../model/excerpt.ts";
+import type { Culprit, CulpritFrame, Verdict } from "../model/verdict.ts";
+import { excerptLines } from "./excerpt-lines.ts";
+import { findExcerpt } from "./find-excerpt.ts";
+import { sourceUrl } from "./links.ts";
+import { fold } from "./markdown-fold.ts";
+import type { Detail, MarkdownOptions } from "./markdown-options.ts";
+import { code, fence, htmlCode, prose } from "./markdown-text.ts";
+import { plainLine, plainName } from "./plain.ts";
+
+/** The worst stack open, the others folded into one. */
+export function markdownCulprits(
+	verdict: Verdict,
+	options: MarkdownOptions,
+	detail: Detail,
+): readonly string[] {
+	const shown = verdict.culprits.slice(0, detail.culprits);
+	const [first, ...others] = shown.map((culprit, index) =>
+		block(culprit, verdict, options, {
+			source: index < detail.excerpts,
+			stack: index < detail.stacks,
+		}),
+	);
+	if (first === undefined) return [];
+	const hidden = verdict.culprits.length - shown.length;
+	const folded = verdict.culprits.length - 1;
+	if (folded === 0) return first;
+	if (others.length === 0) return [...first, `${stacks(folded)} that grew.`];
+	const blocks = hidden === 0 ? others : [...others, [`… and ${hidden} more.`]];
+	return [...first, fold(`${stacks(folded)} that grew`, blocks.flat())];
+}
+
+function stacks(count: number): string {
+	return `${count} more ${count === 1 ? "stack" : "stacks"}`;
+}
+
+function block(
+	culprit: Culprit,
+	verdict: Verdict,
+	options: MarkdownOptions,
+	show: { readonly source: boolean; readonly stack: boolean },
+): readonly string[] {
+	const excerpt = findExcerpt(options.excerpts, culprit);
+	const { sentence, entry } = explainCulprit(culprit, verdict, excerpt);
+	const source =
+		show.source && excerpt !== undefined ? excerptLines(excerpt) : [];
+	return [
+		[
+			title(culprit, verdict, options, excerpt),
+			...(sentence === null ? [] : [`> ${sentence}`]),
+		].join("\n"),
+		...(source.length === 0
+			? []
+			: [
+					fence(
+						"go",
+						source.map(({ text }) => text),
+					),
+				]),
+		...(show.stack && culprit.stack.length > 0
+			? [fold(stackSummary(entry), [fence("text", stackLines(culprit.stack))])]
+			: []),
+	];
+}
+
+function title(
+	culprit: Culprit,
+	verdict: Verdict,
+	{ links }: MarkdownOptions,
+	excerpt: Excerpt | undefined,
+): string {
+	const { name, place, grew, scenario, wait } = explainCulprit(
+		culprit,
+		verdict,
+		excerpt,
+	);
+	const where =
+		links === undefined || excerpt === undefined || excerpt.path.length > 300
+			? code(place)
+			: `[${code(place)}](${sourceUrl(links, excerpt.path, culprit.line)})`;
+	return [
+		`**${code(name)}** ${where}`,
+		prose(grew, 100),
+		...(culprit.route === null ? [] : [code(culprit.route)]),
+		...(scenario === null ? [] : [`load ${code(scenario)}`]),
+		...(wait === null ? [] : [prose(wait, 100)]),
+		...(culprit.proven ? ["proven by goroutineleak"] : []),
+		...(culprit.first_party ? [] : ["none of your code is on this stack"]),
+	].join(" · ");
+}
+
+function stackSummary(entry: string | null): string {
+	return entry === null ? "Stack" : `Stack, started as ${htmlCode(entry)}`;
+}
+
+function stackLines(stack: readonly CulpritFrame[]): readonly string[] {
+	const shown = stack.slice(0, FRAMES);
+	const more = stack.length - shown.length;
+	const lines = shown.map((frame) => {
+		const place = `${plainName(shortFile(frame.file))}:${frame.line}`;
+		return plainLine(`${plainName(frame.function, 200)}  ${place}`, 320);
+	});
+	return more === 0 ? lines : [...lines, `… ${more} more frames`];
+}
+
+/** More than this is a recursion, or an attempt to fill the page. */
+const FRAMES = 40;

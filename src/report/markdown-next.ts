@@ -1,0 +1,38 @@
+import { roomFor } from "../explain/room.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { fold } from "./markdown-fold.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { code, fence, prose } from "./markdown-text.ts";
+
+/** Notes of the run, how to see the same again, and how to live with it for now. */
+export function markdownNext(
+	verdict: Verdict,
+	{ artifact }: MarkdownOptions,
+): readonly string[] {
+	const notes = verdict.notes.slice(0, 20).map((note) => `- ${prose(note)}`);
+	const commands = [
+		"`npx go-leak-budget run`",
+		...(artifact === undefined
+			? []
+			: [`the evidence is in the artifact ${code(artifact)}`]),
+	].join(" · ");
+	const room = verdict.findings
+		.filter((finding) => finding.outcome === "over")
+		.map(roomFor)
+		.filter((line) => line !== null);
+	const accept =
+		room.length === 0
+			? []
+			: [
+					"To accept it for now, give the budget that room:",
+					fence("yaml", ["budgets:", ...room.map((line) => `  ${line}`)]),
+				];
+	const summary =
+		room.length === 0 ? "Reproduce" : "Reproduce, or accept it for now";
+	return [
+		...(notes.length === 0 ? [] : [notes.join("\n")]),
+		...(verdict.outcome === "pass"
+			? []
+			: [fold(summary, [commands, ...accept])]),
+	];
+}

@@ -1,0 +1,71 @@
+import { plain, plainName } from "./plain.ts";
+
+/**
+ * Foreign text as Markdown for GitHub. Inside code neither Markdown, HTML,
+ * mentions, issue references, math nor autolinks are read, so whatever is not
+ * plainly a word or a number goes into code.
+ */
+
+/** A name as code; usable in headings, paragraphs and table cells. */
+export function code(name: string, max = 100): string {
+	const text = plainName(name, max) || "?";
+	return /[`|\\]/u.test(text) ? htmlCode(text, max) : `\`${text}\``;
+}
+
+/** The same for HTML blocks such as `<summary>`, where Markdown is not read. */
+export function htmlCode(name: string, max = 100): string {
+	return `<code>${entities(plainName(name, max) || "?")}</code>`;
+}
+
+/** The user's name for the service: bare where it is an ordinary name. */
+export function nameText(name: string): string {
+	const ordinary =
+		name.length <= 60 && PLAIN_NAME.test(name) && !ISSUE.test(name);
+	return ordinary ? name : code(name, 60);
+}
+
+/** A sentence with foreign words in it. */
+export function prose(text: string, max = 600): string {
+	const out: string[] = [];
+	let pending: string[] = [];
+	const flush = (after: string) => {
+		if (pending.length > 0) out.push(code(pending.join(" "), max) + after);
+		pending = [];
+	};
+	for (const token of plain(text, max).split(" ")) {
+		if (WORD.test(token) && !ISSUE.test(token)) {
+			flush("");
+			out.push(token);
+			continue;
+		}
+		const tail = /[.,;:!?]*$/u.exec(token)?.[0] ?? "";
+		const body = token.slice(0, token.length - tail.length);
+		pending.push(body || token);
+		if (body !== "" && tail !== "") flush(tail);
+	}
+	flush("");
+	return out.join(" ");
+}
+
+/** A fenced block that its content cannot end. */
+export function fence(language: string, lines: readonly string[]): string {
+	const runs = lines.flatMap((line) => line.match(/`+/gu) ?? []);
+	const length = Math.max(3, ...runs.map((run) => run.length + 1));
+	const marks = "`".repeat(length);
+	return [marks + language, ...lines, marks].join("\n");
+}
+
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/u;
+
+/** Words, numbers with their signs and units, and signs that stand alone. */
+const WORD =
+	/^["'“(]*(?:\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|[+±-]?\d[\d.,]*[\p{L}%]*|[→–—·…±&])["'”).,;:!?%]*$/u;
+
+/** GitHub links `GH-12` to issue 12. */
+const ISSUE = /\bGH-\d/iu;
+
+function entities(text: string): string {
+	return text.replace(/[^\p{L}\p{N} ]/gu, (character) =>
+		/[.,/:()-]/u.test(character) ? character : `&#${character.codePointAt(0)};`,
+	);
+}

@@ -1,0 +1,74 @@
+import { explainCulprit } from "../explain/culprit.ts";
+import { shortHeadline } from "../explain/headline.ts";
+import { leadFinding } from "../explain/lead.ts";
+import type { Excerpt } from "../model/excerpt.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { findExcerpt } from "./find-excerpt.ts";
+import { markdownCulprits } from "./markdown-culprits.ts";
+import { markdownNext } from "./markdown-next.ts";
+import {
+	type Detail,
+	LADDER,
+	type MarkdownOptions,
+} from "./markdown-options.ts";
+import { markdownProblems } from "./markdown-problems.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { code, nameText, prose } from "./markdown-text.ts";
+
+/** The pull request comment and the job summary. Longer than the limit it sheds, the verdict last of all. */
+export function markdownReport(
+	verdict: Verdict,
+	options: MarkdownOptions,
+): string {
+	for (const detail of LADDER) {
+		const text = `${sections(verdict, options, detail).join("\n\n")}\n`;
+		if (text.length <= options.limit) return text;
+	}
+	return `### ${SIGNS[verdict.outcome]}\n`.slice(0, options.limit);
+}
+
+const SIGNS = {
+	pass: "✅ within budget",
+	fail: "❌ over budget",
+	undecided: "❓ undecided",
+} as const;
+
+function sections(
+	verdict: Verdict,
+	options: MarkdownOptions,
+	detail: Detail,
+): readonly string[] {
+	const heading = `### ${markdownHeadline(verdict, options.excerpts)}`;
+	if (detail.rows === 0) return [heading];
+	return [
+		heading,
+		...markdownProblems(verdict, detail),
+		...markdownTable(verdict, detail),
+		...markdownCulprits(verdict, options, detail),
+		...(detail.next ? markdownNext(verdict, options) : []),
+	];
+}
+
+function markdownHeadline(
+	verdict: Verdict,
+	excerpts: readonly Excerpt[],
+): string {
+	const { name, rest } = shortHeadline(verdict);
+	const [sign] = SIGNS[verdict.outcome].split(" ");
+	const sentence = /^[:,]/u.test(rest)
+		? `${nameText(name)}${rest[0]} ${prose(rest.slice(1), 300)}`
+		: `${nameText(name)} ${prose(rest, 300)}`;
+	return `${sign} ${sentence}${place(verdict, excerpts)}`;
+}
+
+/** The line to look at, when the news is a leak and the worst stack is the user's own. */
+function place(verdict: Verdict, excerpts: readonly Excerpt[]): string {
+	const lead = leadFinding(verdict);
+	const culprit = verdict.culprits.find(
+		({ metric }) => metric === lead?.metric,
+	);
+	if (verdict.outcome !== "fail" || culprit === undefined) return "";
+	if (!culprit.first_party) return "";
+	const excerpt = findExcerpt(excerpts, culprit);
+	return `: ${code(explainCulprit(culprit, verdict, excerpt).place, 80)}`;
+}

@@ -1,0 +1,84 @@
+import { metricTitle } from "../explain/metric-words.ts";
+import { formatSigned } from "../model/quantity.ts";
+import type { Finding, FindingKind, Verdict } from "../model/verdict.ts";
+import { amount, fromTo, growths } from "./amounts.ts";
+
+/** One line of the table, in every format. */
+export interface Row {
+	/** The key under `budgets`. */
+	readonly metric: string;
+	readonly title: string;
+	readonly before: string;
+	readonly peak: string;
+	readonly after: string;
+	readonly fromTo: string;
+	readonly rounds: string;
+	/** `+0`, `auto (+64 KiB)`, `+0 ±2` with the noise added to it; `–` where there is no budget. */
+	readonly budget: string;
+	readonly status: Finding["outcome"] | "observed";
+	/** What to say besides the status; empty where the status says it all. */
+	readonly remark: string;
+}
+
+/** Findings that are over first, then undecided, then within, then what has no budget; nothing where nothing was measured. */
+export function rows(verdict: Verdict): readonly Row[] {
+	const order = ["over", "undecided", "within"];
+	const findings = verdict.findings.toSorted(
+		(a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome),
+	);
+	const all = [
+		...findings.map((finding) => ({
+			...measured(finding),
+			budget: budget(finding),
+			status: finding.outcome,
+			remark: REMARKS[finding.kind],
+		})),
+		...verdict.observed.map((observed) => ({
+			...measured(observed),
+			budget: "–",
+			status: "observed" as const,
+			remark: "",
+		})),
+	];
+	return all.some(({ before }) => before !== amount(null, "count")) ? all : [];
+}
+
+function measured(one: Verdict["observed"][number]) {
+	const { metric, unit, before, peak, after } = one;
+	return {
+		metric,
+		title: metricTitle(metric),
+		before: amount(before, unit),
+		peak: amount(peak, unit),
+		after: amount(after, unit),
+		fromTo: fromTo(before, after, unit),
+		rounds: growths(
+			one.rounds.map((round) => round.growth),
+			unit,
+		),
+	};
+}
+
+function budget({ limit, noise, unit }: Finding): string {
+	if (limit.kind === "ceiling") return limit.text;
+	if (limit.value === null) return limit.text;
+	if (limit.text === "auto")
+		return `auto (${formatSigned(limit.value + (noise ?? 0), unit)})`;
+	const text = limit.text.endsWith("%")
+		? `${limit.text} (${formatSigned(limit.value, unit)})`
+		: limit.text;
+	return noise === null || noise === 0
+		? text
+		: `${text} ±${amount(noise, unit)}`;
+}
+
+const REMARKS: Readonly<Record<FindingKind, string>> = {
+	steady: "",
+	"warm-up": "warm-up",
+	leak: "leak",
+	"idle-growth": "grows while idle",
+	ceiling: "",
+	unconfirmed: "too few rounds to tell",
+	moving: "still moving",
+	unmeasured: "not measured",
+};

@@ -1,0 +1,73 @@
+import { explainCulprit } from "../explain/culprit.ts";
+import type { Excerpt } from "../model/excerpt.ts";
+import type { Culprit, Verdict } from "../model/verdict.ts";
+import type { Palette } from "./ansi.ts";
+import { excerptLines } from "./excerpt-lines.ts";
+import { findExcerpt } from "./find-excerpt.ts";
+import { plain, plainName } from "./plain.ts";
+import { wrap } from "./wrap.ts";
+
+/** The worst stacks, a block each, and how many more there are. */
+export function textCulprits(
+	verdict: Verdict,
+	excerpts: readonly Excerpt[],
+	width: number,
+	paint: Palette,
+): readonly (readonly string[])[] {
+	const shown = verdict.culprits.slice(0, SHOWN);
+	const more = verdict.culprits.length - shown.length;
+	return [
+		...shown.map((culprit, index) =>
+			block(culprit, index + 1, { verdict, excerpts, width, paint }),
+		),
+		more === 0
+			? []
+			: [`  … and ${more} more ${more === 1 ? "stack" : "stacks"} that grew`],
+	];
+}
+
+const SHOWN = 3;
+
+function block(
+	culprit: Culprit,
+	number: number,
+	{
+		verdict,
+		excerpts,
+		width,
+		paint,
+	}: {
+		verdict: Verdict;
+		excerpts: readonly Excerpt[];
+		width: number;
+		paint: Palette;
+	},
+): readonly string[] {
+	const excerpt = findExcerpt(excerpts, culprit);
+	const { name, place, grew, sentence, entry, scenario, wait } = explainCulprit(
+		culprit,
+		verdict,
+		excerpt,
+	);
+	const facts = [
+		wait,
+		culprit.route,
+		scenario === null ? null : `load ${scenario}`,
+		entry === null ? null : `started as ${plainName(entry)}`,
+		culprit.proven ? "proven by goroutineleak" : null,
+		culprit.first_party ? null : "none of your code is on this stack",
+	].filter((fact) => fact !== null);
+	const source = excerpt === undefined ? [] : excerptLines(excerpt, width - 5);
+	return [
+		`  ${number}  ${paint.bold(plainName(name))}   ${plainName(place)}   ${paint.red(plain(grew, 80))}`,
+		...(facts.length === 0
+			? []
+			: [`     ${facts.map((fact) => plain(fact, 120)).join(" · ")}`]),
+		...source.map(({ text, here }) =>
+			here ? `     ${paint.bold(text)}` : `     ${paint.dim(text)}`,
+		),
+		...(sentence === null ? [] : wrap(sentence, width - 5)).map(
+			(line) => `     ${line}`,
+		),
+	];
+}

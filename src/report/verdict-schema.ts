@@ -1,0 +1,189 @@
+/** The part of JSON Schema that this file uses. */
+export interface Schema {
+	readonly [key: string]: unknown;
+	readonly items?: Schema;
+	readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+const unit = { enum: ["count", "bytes"] } as const;
+const number = { type: "number" } as const;
+const nullableNumber = { type: ["number", "null"] } as const;
+const string = { type: "string" } as const;
+const nullableString = { type: ["string", "null"] } as const;
+const boolean = { type: "boolean" } as const;
+const strings = { type: "array", items: string } as const;
+
+const round = {
+	type: "object",
+	properties: {
+		before: number,
+		after: number,
+		growth: number,
+		requests: nullableNumber,
+		settledMs: number,
+	},
+	required: ["before", "after", "growth", "requests", "settledMs"],
+} as const;
+
+const rounds = { type: "array", items: round } as const;
+
+const observed = {
+	type: "object",
+	properties: {
+		metric: string,
+		unit,
+		before: nullableNumber,
+		peak: nullableNumber,
+		after: nullableNumber,
+		rounds,
+	},
+	required: ["metric", "unit", "before", "peak", "after", "rounds"],
+} as const;
+
+const limit = {
+	type: "object",
+	properties: {
+		kind: { enum: ["growth", "ceiling"] },
+		value: nullableNumber,
+		text: string,
+	},
+	required: ["kind", "value", "text"],
+} as const;
+
+const finding = {
+	type: "object",
+	properties: {
+		metric: string,
+		limit,
+		outcome: { enum: ["within", "over", "undecided"] },
+		kind: {
+			enum: [
+				"steady",
+				"warm-up",
+				"leak",
+				"idle-growth",
+				"ceiling",
+				"unconfirmed",
+				"moving",
+				"unmeasured",
+			],
+		},
+		unit,
+		before: nullableNumber,
+		peak: nullableNumber,
+		after: nullableNumber,
+		growth: nullableNumber,
+		noise: nullableNumber,
+		perRequest: nullableNumber,
+		rounds,
+	},
+	required: [
+		"metric",
+		"limit",
+		"outcome",
+		"kind",
+		"unit",
+		"before",
+		"peak",
+		"after",
+		"growth",
+		"noise",
+		"perRequest",
+		"rounds",
+	],
+} as const;
+
+const frame = {
+	type: "object",
+	properties: { function: string, file: string, line: number },
+	required: ["function", "file", "line"],
+} as const;
+
+const culprit = {
+	type: "object",
+	properties: {
+		metric: string,
+		function: string,
+		file: string,
+		line: number,
+		entry: nullableString,
+		first_party: boolean,
+		growth: number,
+		perRequest: nullableNumber,
+		band: nullableNumber,
+		route: nullableString,
+		scenario: nullableString,
+		wait: nullableString,
+		proven: boolean,
+		stack: { type: "array", items: frame },
+	},
+	required: [
+		"metric",
+		"function",
+		"file",
+		"line",
+		"entry",
+		"first_party",
+		"growth",
+		"perRequest",
+		"band",
+		"route",
+		"scenario",
+		"wait",
+		"proven",
+		"stack",
+	],
+} as const;
+
+const problem = {
+	type: "object",
+	properties: {
+		code: string,
+		message: string,
+		where: string,
+		remedy: string,
+		tail: strings,
+	},
+	required: ["code", "message"],
+} as const;
+
+/**
+ * The contract of `verdict.json`. Fields may be added, so that objects are open.
+ * Its type is the model's `Verdict`: tsc compares them in the test beside it,
+ * and `verdict.schema.json` is written from here.
+ */
+export const verdictSchema = {
+	$schema: "https://json-schema.org/draft/2020-12/schema",
+	title: "verdict.json of Go Leak Budget, format 1",
+	type: "object",
+	properties: {
+		format: { const: 1 },
+		name: string,
+		outcome: { enum: ["pass", "fail", "undecided"] },
+		exitCode: { enum: [0, 1, 2] },
+		findings: { type: "array", items: finding },
+		observed: { type: "array", items: observed },
+		culprits: { type: "array", items: culprit },
+		problems: { type: "array", items: problem },
+		notes: strings,
+		environment: {
+			type: "object",
+			properties: { go: string, os: string, tool: string },
+			required: ["go", "os", "tool"],
+		},
+		timings: { type: "object", additionalProperties: number },
+	},
+	required: [
+		"format",
+		"name",
+		"outcome",
+		"exitCode",
+		"findings",
+		"observed",
+		"culprits",
+		"problems",
+		"notes",
+		"environment",
+		"timings",
+	],
+} as const;

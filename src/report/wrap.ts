@@ -1,0 +1,14 @@
+/** Breaks words over lines of at most `width` characters; a longer word stands alone. */
+export function wrap(text: string, width: number): readonly string[] {
+	const lines: string[] = [];
+	let line = "";
+	for (const word of text.split(" ")) {
+		if (line !== "" && line.length + 1 + word.length > width) {
+			lines.push(line);
+			line = word;
+		} else {
+			line = line === "" ? word : `${line} ${word}`;
+		}
+	}
+	return [...lines, line];
+}
