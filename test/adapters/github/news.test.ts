@@ -1,0 +1,71 @@
+import { expect, test } from "@jest/globals";
+import { newsOf } from "../../../src/adapters/github/news.ts";
+import type { Culprit, Verdict } from "../../../src/model/verdict.ts";
+import { leakingVerdict } from "../../support/leaking-verdict.ts";
+
+const verdict = leakingVerdict("fail");
+const [goroutines] = verdict.findings;
+const [culprit] = verdict.culprits;
+if (!goroutines || !culprit) throw new Error("the verdict has none");
+
+test.each<[string, Verdict]>([
+	[
+		"other readings",
+		{ ...verdict, findings: [{ ...goroutines, peak: 700, after: 300 }] },
+	],
+	[
+		"two goroutines more",
+		{ ...verdict, findings: [{ ...goroutines, growth: 102 }] },
+	],
+	["another heap site", { ...verdict, culprits: [culprit, heap("b")] }],
+	["other timings", { ...verdict, timings: { total: 1 }, notes: ["n"] }],
+])("%s are no news", (_, other) => {
+	expect(newsOf(other)).toBe(newsOf(verdict));
+});
+
+test.each<[string, Verdict]>([
+	["another outcome", { ...verdict, outcome: "undecided" }],
+	[
+		"twice the leak",
+		{ ...verdict, findings: [{ ...goroutines, growth: 200 }] },
+	],
+	[
+		"another budget",
+		{
+			...verdict,
+			findings: [{ ...goroutines, limit: { ...goroutines.limit, text: "+5" } }],
+		},
+	],
+	["another line", { ...verdict, culprits: [{ ...culprit, line: 43 }] }],
+	[
+		"one more culprit",
+		{ ...verdict, culprits: [culprit, { ...culprit, function: "f" }] },
+	],
+	["a problem", { ...verdict, problems: [{ code: "c", message: "m" }] }],
+])("%s is news", (_, other) => {
+	expect(newsOf(other)).not.toBe(newsOf(verdict));
+});
+
+test("within budget the growth is no news", () => {
+	const within = (growth: number): Verdict => ({
+		...verdict,
+		findings: [{ ...goroutines, outcome: "within", kind: "steady", growth }],
+	});
+	expect(newsOf(within(0))).toBe(newsOf(within(3)));
+});
+
+test("the worst heap site is news, the next ones are chance", () => {
+	const of = (...names: readonly string[]) =>
+		newsOf({ ...verdict, culprits: names.map(heap) });
+	expect(of("a", "b")).toBe(of("a", "c"));
+	expect(of("a", "b")).not.toBe(of("b", "a"));
+});
+
+function heap(name: string): Culprit {
+	return {
+		...(culprit as Culprit),
+		metric: "inuse_space",
+		function: name,
+		band: 100,
+	};
+}

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { z } from "zod";
+import type { Excerpt } from "../../src/model/excerpt.ts";
+import type { Verdict } from "../../src/model/verdict.ts";
+import { verdictJson } from "../../src/report/json.ts";
+import { markdownReport } from "../../src/report/markdown.ts";
+import { textReport } from "../../src/report/text.ts";
+import { verdictSchema } from "../../src/report/verdict-schema.ts";
+
+const folder = new URL("../../fixtures/verdicts/", import.meta.url);
+const schema = z.fromJSONSchema(structuredClone(verdictSchema) as never);
+
+describe.each(readdirSync(folder))("fixtures/verdicts/%s", (name) => {
+	const verdict = read<Verdict>(`${name}/verdict.json`);
+	const excerpts = existsSync(new URL(`${name}/excerpts.json`, folder))
+		? read<readonly Excerpt[]>(`${name}/excerpts.json`)
+		: [];
+
+	test("verdict.json is what the schema says, in its order", () => {
+		expect(schema.safeParse(verdict).error).toBeUndefined();
+		golden(`${name}/verdict.json`, verdictJson(verdict));
+	});
+
+	test("report.txt", () => {
+		const paths = { report: ".leak-budget/report.md", folder: ".leak-budget" };
+		const options = { color: false, width: 100, excerpts, paths };
+		golden(`${name}/report.txt`, textReport(verdict, options));
+	});
+
+	test("report.md", () => {
+		const links = {
+			repository: "https://github.com/acme/shop",
+			sha: "0f1e2d3c",
+		};
+		const options = {
+			excerpts,
+			limit: 60_000,
+			links,
+			artifact: "leak-budget-shop",
+		};
+		golden(`${name}/report.md`, markdownReport(verdict, options));
+	});
+});
+
+function read<T>(path: string): T {
+	return JSON.parse(readFileSync(new URL(path, folder), "utf8"));
+}
+
+function golden(path: string, text: string): void {
+	const file = new URL(path, folder);
+	if (process.env.UPDATE_GOLDENS === "1") writeFileSync(file, text);
+	const wanted = existsSync(file) ? readFileSync(file, "utf8") : "";
+	if (text !== wanted)
+		console.error(
+			"To rewrite what is wanted: UPDATE_GOLDENS=1 npm run --silent jest -- test/report/goldens.test.ts",
+		);
+	expect(text).toBe(wanted);
+}
