@@ -58,6 +58,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -91,9 +92,12 @@ func main() {
 	http.HandleFunc("/leak", func(w http.ResponseWriter, r *http.Request) {
 		go func() { select {} }()
 	})
+	var death sync.Once
 	http.HandleFunc("/die", func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintln(os.Stderr, "fatal: the order book is corrupt")
-		os.Exit(3)
+		death.Do(func() {
+			fmt.Fprintln(os.Stderr, "fatal: the order book is corrupt")
+			os.Exit(3)
+		})
 	})
 	// Once asked, the number of goroutines swings for ever: there is no rest to wait for.
 	http.HandleFunc("/swing", func(w http.ResponseWriter, r *http.Request) {
