@@ -2,72 +2,102 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { downloadAll } from "../test/support/downloads.ts";
 import { buildInto } from "./build.ts";
+import { failedTests, type JestReport } from "./failed-tests.ts";
 
 /**
  * Everything CI checks, each to its end, so that one run shows all that is
- * wrong. Each check counts as one, each test as one; the last line is plain.
+ * wrong. Each check counts as one, each test as one. What failed is said again
+ * at the end, for a log may be cut from its beginning; the last line is plain.
  */
 const scratch = mkdtempSync(join(tmpdir(), "leak-budget-check-"));
 const tally = { passed: 0, failed: 0 };
+const failures: string[] = [];
+/** Where all tests of a file fail, they say the same. */
+const MOST_IN_FULL = 10;
 
-check("lint and format", () =>
+await check("lint and format", () =>
 	run("biome", "check", "--error-on-warnings", "."),
 );
-check("types", () => run("tsc", "--noEmit"));
-check(
+await check("types", () => run("tsc", "--noEmit"));
+await check(
 	"Go format",
 	() =>
 		run("gofmt", "-l", "src/agent", "fixtures") &&
 		output("gofmt", "-l", "src/agent", "fixtures") === "",
 );
-check(
+await check(
 	"README tables are those of action.yml and the schema (npm run docs)",
 	() => run("node", "scripts/docs.ts", "--check"),
 );
-await buildInto(join(scratch, "dist"));
-check("dist is built from these sources (npm run build)", () =>
-	sameFiles("dist", join(scratch, "dist")),
-);
+await check("dist is built from these sources (npm run build)", async () => {
+	await buildInto(join(scratch, "dist"));
+	return sameFiles("dist", join(scratch, "dist"));
+});
+await check("what the tests need of the network is here", () => {
+	downloadAll();
+	return true;
+});
+await jest("unit tests", "--testPathIgnorePatterns", "/e2e/");
 // The end-to-end runs measure real services: they want the machine to themselves.
-jest("unit tests", "--testPathIgnorePatterns", "/e2e/");
-jest("end-to-end tests", "--runInBand", "/e2e/");
+await jest("end-to-end tests", "--runInBand", "/e2e/");
 
 rmSync(scratch, { recursive: true, force: true });
 process.exitCode = tally.failed === 0 ? 0 : 1;
+for (const [index, failure] of failures.entries())
+	console.log(
+		`\nFAILED ${index < MOST_IN_FULL ? failure : firstLine(failure)}`,
+	);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 
-function check(name: string, holds: () => boolean): void {
-	const passed = holds();
-	tally[passed ? "passed" : "failed"]++;
-	console.log(`${passed ? "ok    " : "FAILED"} ${name}`);
+async function check(
+	name: string,
+	holds: () => boolean | Promise<boolean>,
+): Promise<void> {
+	try {
+		if (await holds()) {
+			tally.passed++;
+			console.log(`ok     ${name}`);
+		} else fail(name);
+	} catch (error) {
+		fail(`${name}: ${error}`);
+	}
 }
 
-function jest(name: string, ...words: readonly string[]): void {
-	const report = join(scratch, "jest.json");
+function fail(what: string): void {
+	tally.failed++;
+	failures.push(what);
+	console.log(`FAILED ${what}`);
+}
+
+async function jest(name: string, ...words: readonly string[]): Promise<void> {
+	const report = join(scratch, `${name}.json`);
 	const script = "node_modules/jest/bin/jest.js";
 	const flags = [
 		"--experimental-vm-modules",
 		"--disable-warning=ExperimentalWarning",
 	];
-	const passed = run(
-		"node",
-		...flags,
-		script,
-		"--json",
-		`--outputFile=${report}`,
-		...words,
-	);
-	const counts = JSON.parse(readFileSync(report, "utf8"));
-	rmSync(report);
-	tally.passed += counts.numPassedTests;
-	tally.failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-	// A run that failed without a failed test (or that ran none) must not count as green.
-	if ((!passed && counts.numFailedTests === 0) || counts.numTotalTests === 0)
-		tally.failed++;
-	console.log(
-		`${passed ? "ok    " : "FAILED"} ${name}: ${counts.numPassedTests} of ${counts.numTotalTests}`,
-	);
+	await check(`${name} run to their end`, () => {
+		const passed = run(
+			"node",
+			...flags,
+			script,
+			"--json",
+			`--outputFile=${report}`,
+			...words,
+		);
+		const counts: JestReport = JSON.parse(readFileSync(report, "utf8"));
+		tally.passed += counts.numPassedTests;
+		const failed = failedTests(counts);
+		for (const one of failed) fail(one);
+		// A run that failed without a failed test (or that ran none) must not count as green.
+		return passed ? counts.numTotalTests > 0 : failed.length > 0;
+	});
+}
+
+function firstLine(text: string): string {
+	return text.split("\n", 1)[0] ?? "";
 }
 
 function run(command: string, ...words: readonly string[]): boolean {

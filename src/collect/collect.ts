@@ -81,6 +81,9 @@ async function observe(
 	}
 }
 
+/** A service that dies breaks connections a moment before its exit is known, and 0.3 s before where its children hold on to its output. */
+const DEATH_KNOWN_MS = 1_000;
+
 /** Does the work under a signal that the service's death aborts: then the reason of the death is thrown, whatever the work says. */
 async function whileAlive(
 	service: RunningService,
@@ -93,9 +96,8 @@ async function whileAlive(
 	try {
 		await work({ ...ports, signal });
 	} catch (error) {
-		// A service that dies breaks connections a moment before its exit is known.
 		if (!(error instanceof Stop) || !signal.aborted)
-			await Promise.race([service.died, ports.clock.sleep(200)]);
+			await Promise.race([service.died, ports.clock.sleep(DEATH_KNOWN_MS)]);
 		if (death.signal.aborted) throw death.signal.reason;
 		if (ports.signal.aborted) throw ports.signal.reason;
 		throw error;

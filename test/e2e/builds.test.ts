@@ -7,7 +7,7 @@ import { surprisesOf } from "../support/fixture-run.ts";
 import { recordedFixtures } from "../support/recorded-fixtures.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 const fixtures = fixturesIn("builds");
 const recorded = recordedFixtures(fixtures, scratchFolder());
 

@@ -17,7 +17,7 @@ import { recordedFixtures } from "../support/recorded-fixtures.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { contractBreaches } from "../support/verdict-contract.ts";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 const scratch = scratchFolder();
 const fixtures = fixturesIn("services");
 const recorded = recordedFixtures(fixtures, scratch);

@@ -11,6 +11,9 @@ export interface FailingService {
 	readonly folder: string;
 }
 
+/** Where nothing is compiled yet, net/http is, twice. */
+export const BUILD_MS = 15 * 60_000;
+
 /** Builds it once for all tests of a file: most are not about the build. */
 export async function buildFailingService(
 	scratch: string,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { Verdict } from "../../src/model/verdict.ts";
+import type { Finding, Verdict } from "../../src/model/verdict.ts";
 import { copyFixture, type Fixture } from "./fixture-folders.ts";
 
 /** One run of a fixture by the CLI, in a process of its own. */
@@ -107,7 +107,21 @@ export function surprisesOf(run: FixtureRun): readonly string[] {
 		surprises.push(
 			`first culprit: expected ${[expected.culprit ?? "none"].flat().join(" or ")}, given ${first?.function ?? "none"}`,
 		);
+	// Where only a log is left of the run, these say why.
+	if (surprises.length > 0) surprises.push(...verdict.findings.map(told));
 	return surprises;
+}
+
+function told({
+	metric,
+	outcome,
+	kind,
+	noise,
+	limit,
+	rounds,
+}: Finding): string {
+	const growths = rounds.map((round) => round.growth).join(", ");
+	return `${metric} ${outcome} (${kind}): ${growths} in its rounds; limit ${limit.text}, noise ${noise}`;
 }
 
 /** Whether the first culprit is the one that the fixture names, or there is none where it names none. */

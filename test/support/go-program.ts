@@ -83,14 +83,14 @@ export function run(
 	return { directory, child, pid: child.pid };
 }
 
-/** The agent's probe, or an error after five seconds. */
+/** The agent's probe, or an error after half a minute. */
 export async function probeOf(running: {
 	readonly directory: string;
 	readonly pid: number;
 }): Promise<Probe> {
 	const probe = await connectAgent({
 		...running,
-		timeoutMs: 5_000,
+		timeoutMs: 30_000,
 		clock: systemClock(),
 		signal,
 	});

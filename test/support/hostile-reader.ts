@@ -8,7 +8,7 @@ export interface HostileReader {
 }
 
 /** Far beyond what any input may take, so that a busy machine is no failure. */
-const HANGS_AFTER_MS = 20_000;
+const HANGS_AFTER_MS = 60_000;
 
 export function hostileReader(): HostileReader {
 	const worker = new Worker(new URL("./hostile-worker.ts", import.meta.url), {

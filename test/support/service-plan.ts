@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import type { Plan, Scenario, ServicePlan } from "../../src/model/plan.ts";
 
-/** A plan for the process adapters: no budgets, short time-outs. */
+/** A plan for the process adapters: no budgets; time-outs that a busy machine does not reach. */
 export function servicePlan(
 	service: Partial<ServicePlan> = {},
 	plan: Partial<Omit<Plan, "service">> = {},
@@ -19,7 +19,7 @@ export function servicePlan(
 			run: "sleep 60",
 			cwd: tmpdir(),
 			env: {},
-			readyTimeoutMs: 5_000,
+			readyTimeoutMs: 30_000,
 			profiles: { kind: "auto" },
 			stop: { signal: "SIGTERM", timeoutMs: 2_000 },
 			...service,

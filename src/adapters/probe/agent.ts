@@ -51,7 +51,11 @@ function refuseLongPath(directory: string): void {
 	});
 }
 
-/** Paths of the sockets: that of `pid` first, then the oldest first. */
+/**
+ * Paths of the sockets: that of `pid` first, then the oldest first. File times
+ * move on by 4 ms or more, in which a process can start another: of equals, the
+ * lower number is the parent's.
+ */
 async function sockets(
 	directory: string,
 	pid: number,
@@ -62,6 +66,7 @@ async function sockets(
 	const found = await Promise.all(
 		names.map(async (name) => ({
 			name,
+			process: Number.parseInt(name, 10),
 			// A process may remove its socket while it re-executes itself.
 			born: await stat(`${directory}/${name}`).then(
 				(file) => file.mtimeMs,
@@ -69,11 +74,12 @@ async function sockets(
 			),
 		})),
 	);
-	const own = `${pid}.sock`;
 	return found
 		.toSorted(
 			(a, b) =>
-				Number(b.name === own) - Number(a.name === own) || a.born - b.born,
+				Number(b.process === pid) - Number(a.process === pid) ||
+				a.born - b.born ||
+				a.process - b.process,
 		)
 		.map(({ name }) => `${directory}/${name}`);
 }

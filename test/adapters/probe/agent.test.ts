@@ -99,6 +99,14 @@ describe("whose agent", () => {
 		expect((await connect(directory))?.environment.go).toBe("older");
 	});
 
+	test("of two born in the same tick of the system's clock, that with the lower number", async () => {
+		const directory = folder();
+		await agent(directory, 1000, { go: "child", bornS: 1000 });
+		await agent(directory, 999, { go: "parent", bornS: 1000 });
+		await agent(directory, 1001, { go: "child", bornS: 1000 });
+		expect((await connect(directory))?.environment.go).toBe("parent");
+	});
+
 	test("a process that ended left its socket behind", async () => {
 		const directory = folder();
 		await agent(directory, 100, { go: "dead", bornS: 1000 });

@@ -31,7 +31,7 @@ onLinux(
 				said += String(chunk);
 			},
 		});
-		const deadline = clock.now() + 3_000;
+		const deadline = clock.now() + 30_000;
 		let zombie = false;
 		while (!zombie && clock.now() < deadline) {
 			await clock.sleep(10);

@@ -202,6 +202,7 @@ test("never ready, and why", async () => {
 			readyTimeoutMs: 200,
 		}),
 	);
+	await logged("service", /wrong port/);
 	await expect(refused.ready(signal)).rejects.toMatchObject({
 		problems: [
 			{
@@ -217,9 +218,10 @@ test("never ready, and why", async () => {
 		servicePlan({
 			run: answering(port, 503),
 			ready: { kind: "http", url },
-			readyTimeoutMs: 700,
+			readyTimeoutMs: 200,
 		}),
 	);
+	await logged("service", /listening on/);
 	await expect(unwell.ready(signal)).rejects.toMatchObject(
 		problem("never-ready", "answered 503"),
 	);

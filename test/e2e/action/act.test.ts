@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { withMarker } from "../../../src/adapters/github/marker.ts";
 import { freePort } from "../../support/free-port.ts";
-import { type ActRun, runAct } from "./act.ts";
+import { type ActRun, LONGEST_MS, runAct } from "./act.ts";
 import { type Consumer, makeConsumer } from "./consumer.ts";
 import { type Emulator, OTHER_TOKEN, startEmulator } from "./emulator.ts";
 import { installAct } from "./tools.ts";
 
 // The whole action, built, as a workflow uses it: four pushes to one pull request.
-const INSTALL_MS = 300_000;
-const RUN_MS = 160_000;
+const INSTALL_MS = 30 * 60_000;
+const RUN_MS = LONGEST_MS + 60_000;
 const PLANTED = withMarker(
 	{ key: "orders", run: { run: 1, attempt: 1, sha: "" }, news: "" },
 	"planted by somebody else",
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await emulator?.close();
-	if (folder) rmSync(folder, { recursive: true, force: true });
+	if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test(

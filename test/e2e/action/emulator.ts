@@ -30,7 +30,12 @@ export async function startEmulator(): Promise<Emulator> {
 		{ stdio: ["pipe", "pipe", "inherit"] },
 	);
 	const lines = createInterface({ input: child.stdout });
-	const [url] = (await once(lines, "line")) as [string];
+	const [url] = (await Promise.race([
+		once(lines, "line"),
+		once(child, "exit").then(([code]) => {
+			throw new Error(`the emulator ended with code ${code}`);
+		}),
+	])) as [string];
 	const { number } = (await call("POST", "/pulls", CI_TOKEN, {
 		title: "Orders",
 		head: "orders",

@@ -7,10 +7,14 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { thrice } from "../../support/thrice.ts";
 
 const ACT = "v0.2.89";
 const EMULATE = "0.12.2";
 const CACHE = resolve("node_modules/.cache/leak-budget-bed");
+
+/** Of one attempt; both are done in a minute or two where the network is well. */
+const LONGEST_MS = 10 * 60_000;
 
 /** nektos/act, which runs workflows without GitHub; built from source once, about a minute. */
 export function installAct(): string {
@@ -18,6 +22,7 @@ export function installAct(): string {
 		execFileSync("go", ["install", `github.com/nektos/act@${ACT}`], {
 			env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
 			stdio: ["ignore", "ignore", "inherit"],
+			timeout: LONGEST_MS,
 		});
 	});
 }
@@ -37,7 +42,7 @@ export function installEmulate(): string {
 				"--loglevel=error",
 				`emulate@${EMULATE}`,
 			],
-			{ stdio: ["ignore", "ignore", "inherit"] },
+			{ stdio: ["ignore", "ignore", "inherit"], timeout: LONGEST_MS },
 		);
 	});
 }
@@ -48,7 +53,7 @@ function once(name: string, fill: (folder: string) => void): string {
 	if (existsSync(folder)) return folder;
 	const partial = `${folder}.${process.pid}`;
 	mkdirSync(partial, { recursive: true });
-	fill(partial);
+	thrice(() => fill(partial));
 	try {
 		renameSync(partial, folder);
 	} catch (error) {
