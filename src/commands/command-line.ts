@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Stop } from "../model/problem.ts";
+import { PROFILE_COMMANDS } from "./profile-commands.ts";
 
 export interface CommandLine {
 	readonly command: string;
@@ -30,7 +31,7 @@ export function parseCommandLine(
 	const [command = "", ...rest] = words;
 	if (!commands.includes(command)) {
 		throw usage(
-			`${JSON.stringify(command)} is not a command: there are ${commands.join(", ")}.`,
+			`${JSON.stringify(command)} is not a command: there are ${[...commands, ...PROFILE_COMMANDS].join(", ")}.`,
 		);
 	}
 	const { values, positionals } = parsed(rest);

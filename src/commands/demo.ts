@@ -6,8 +6,9 @@ import { withTemporaryFolder } from "../adapters/temporary.ts";
 import { planFrom } from "../engine.ts";
 import { type Side, sideBySide } from "../report/side-by-side.ts";
 import type { CommandLine } from "./command-line.ts";
+import { look } from "./look.ts";
 import { measure } from "./measure.ts";
-import { look, printVerdict, progressPrinter } from "./print.ts";
+import { printVerdict, progressPrinter } from "./print.ts";
 import { typed } from "./typed.ts";
 
 /** Two folders up, both from src/commands and from dist/chunks. */

@@ -14,5 +14,20 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
   --quiet                   no progress on standard error
   --help, --version
 
+On profiles in any format that Go writes, - being standard input; the numbers are those of go tool pprof:
+
+  leak-budget diff BEFORE AFTER    the stacks that are new, grown, shrunk or gone; -limit N (30)
+  leak-budget top FILE…            as go tool pprof -top; so do tree, traces and raw
+  leak-budget peek REGEX FILE…     as -peek=REGEX; so does list
+  leak-budget proto FILE…          as -proto: the profile that the flags make, gzipped, to pipe or -output FILE
+
+  -base FILE, -diff_base FILE      less this profile; several are added up. -normalize
+  -sample_index NAME               -inuse_space, -inuse_objects, -alloc_space, -alloc_objects
+  -functions, -filefunctions, -files, -lines, -addresses, -noinlines
+  -cum, -flat, -nodecount N, -nodefraction F, -edgefraction F, -trim=false, -drop_negative
+  -focus R, -ignore R, -hide R, -show R, -show_from R, -prune_from R
+  -tagfocus R, -tagignore R, -tagshow R, -taghide R
+  -unit U, -relative_percentages, -source_path DIRS, -output FILE
+
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;

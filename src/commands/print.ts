@@ -9,6 +9,7 @@ import { isFleeting, progressLine } from "../report/progress.ts";
 import { textReport } from "../report/text.ts";
 import { problemReport } from "../report/text-problems.ts";
 import type { CommandLine } from "./command-line.ts";
+import { look } from "./look.ts";
 import { typed } from "./typed.ts";
 import { TOOL } from "./version.ts";
 
@@ -75,15 +76,6 @@ export function progressPrinter(
 			`${clear}${progressLine(name, progress, look(stderr))}${fleeting ? "" : "\n"}`,
 		);
 	};
-}
-
-/** Colours and width of a stream: colours on a terminal, unless NO_COLOR is set. */
-export function look(stream: NodeJS.WriteStream): {
-	readonly color: boolean;
-	readonly width?: number;
-} {
-	const color = stream.isTTY === true && !process.env.NO_COLOR;
-	return stream.columns ? { color, width: stream.columns } : { color };
 }
 
 function pathsOf(folder: string | undefined) {

@@ -12,7 +12,7 @@ import { plainName } from "./plain.ts";
 /**
  * The table of `leak-budget diff`: totals, then one line a group of stacks with
  * its change in numbers first, whether it is new, grown, shrunk or gone, where
- * it is and where it began. At most `limit` lines; the rest is counted.
+ * it is and what called it. At most `limit` lines; the rest is counted.
  */
 export function diffTable(
 	change: ProfileChange,
@@ -49,14 +49,38 @@ function countChange(before: Held, after: Held): string {
 	return `${grew} (${fromTo(before.count, after.count, "count")})`;
 }
 
-/** The user's own frame next to the leaf, else the leaf; then what the stack began with. */
+/** The user's own frame next to the leaf, else the leaf; then how it came there. */
 function place({ frames }: StackChange): string {
-	const own =
-		frames.find((frame) => frame.origin === "first-party") ?? frames[0];
-	const entry = frames.at(-1);
-	if (!own || !entry) return "(no frames)";
-	const begun = own.key === entry.key ? "" : ` ← ${plainName(entry.function)}`;
-	return `${plainName(own.function)}${fileLine(own)}${begun}`;
+	const isOwn = (frame: Frame) => frame.origin === "first-party";
+	const at = Math.max(0, frames.findIndex(isOwn));
+	const frame = frames[at];
+	if (!frame) return "(no frames)";
+	const callers = frames
+		.slice(at + 1)
+		.filter((one, row, all) => isOwn(one) || row === all.length - 1)
+		.map((one) => plainName(one.function));
+	const shown = `${plainName(frame.function)}${fileLine(frame)}`;
+	return [shown, ...shortened(collapsed(callers))].join(" ← ");
+}
+
+/** The nearest callers, and what the stack began with. */
+function shortened(callers: readonly string[]): readonly string[] {
+	return callers.length > 3
+		? [...callers.slice(0, 2), "…", ...callers.slice(-1)]
+		: callers;
+}
+
+/** A function that calls itself is named once, with how often. */
+function collapsed(names: readonly string[]): readonly string[] {
+	const runs: { readonly name: string; times: number }[] = [];
+	for (const name of names) {
+		const last = runs.at(-1);
+		if (last?.name === name) last.times++;
+		else runs.push({ name, times: 1 });
+	}
+	return runs.map(({ name, times }) =>
+		times > 1 ? `${name} ×${times}` : name,
+	);
 }
 
 function fileLine({ file, line }: Frame): string {

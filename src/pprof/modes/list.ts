@@ -15,6 +15,8 @@ import { noMatches } from "./tree.ts";
 /** Lines shown before the first and after the last one with samples. */
 const MARGIN = 5;
 
+const NO_SOURCES: SourceFiles = { folder: "/", read: () => undefined };
+
 /** The source of all functions that match, with the values of each line. A Stop `no-matches` when none does. */
 export function list(ready: Prepared, options: ReportOptions): string[] {
 	const { nodes } = trimmedGraph(ready.profile, ready.column, {
@@ -37,9 +39,8 @@ export function list(ready: Prepared, options: ReportOptions): string[] {
 	);
 	if (functions.length === 0) throw noMatches(pattern);
 	const values = valuesOf(ready, options.unit ?? "minimum");
-	const sourceOf = sourceReader(
-		options.sources ?? { folder: "/", read: () => undefined },
-	);
+	const { folder, read } = options.sources ?? NO_SOURCES;
+	const sourceOf = sourceReader({ folder: options.sourcePath || folder, read });
 	return [
 		`Total: ${values.text(ready.total)}`,
 		...functions.flatMap(([name, own]) => {

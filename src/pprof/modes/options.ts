@@ -37,6 +37,8 @@ export interface ReportOptions {
 	readonly tagHide?: string;
 	/** Of peek and list: the expression for the functions to show. */
 	readonly functions?: string;
+	/** Folders with colons between that file names are shortened by, and where list looks for sources instead of in `sources.folder`. */
+	readonly sourcePath?: string;
 	/** Of list: where source files are read. */
 	readonly sources?: SourceFiles;
 }

@@ -11,42 +11,41 @@ import { withoutInlines } from "../without-inlines.ts";
 import type { ReportOptions } from "./options.ts";
 
 /** All of a profile as text, times in UTC. Source: google/pprof, profile.String. */
-export function raw(ready: Prepared, options: ReportOptions): string[] {
-	const profile = options.noInlines
-		? withoutInlines(ready.profile)
-		: ready.profile;
-	return [
-		...profile.comments.map((comment) => `Comment: ${comment}`),
-		...(profile.docUrl ? [`Doc: ${profile.docUrl}`] : []),
-		`PeriodType: ${profile.periodType.type} ${profile.periodType.unit}`,
-		`Period: ${profile.period}`,
-		...(profile.timeNanos === 0n
-			? []
-			: [`Time: ${timeText(profile.timeNanos)}`]),
-		...(profile.durationNanos === 0n
-			? []
-			: [`Duration: ${durationText(profile.durationNanos).slice(0, 4)}`]),
-		"Samples:",
-		profile.sampleTypes
-			.map(({ type, unit }) => {
-				const mark = type === profile.defaultSampleType ? "[dflt]" : "";
-				return `${type}/${unit}${mark}`;
-			})
-			.join(" ")
-			.trim(),
-		...rows(profile.samples.count, (row) => sampleLines(profile, row)),
-		"Locations",
-		...rows(profile.locations.count, (row) => locationLines(profile, row)),
-		"Mappings",
-		...rows(profile.mappings.count, (row) => [mappingLine(profile, row)]),
-	].map(visible);
+export function* raw(
+	ready: Prepared,
+	options: ReportOptions,
+): Generator<string> {
+	for (const line of lines(
+		options.noInlines ? withoutInlines(ready.profile) : ready.profile,
+	))
+		yield visible(line);
 }
 
-function rows(
-	count: number,
-	lines: (row: number) => readonly string[],
-): readonly string[] {
-	return Array.from({ length: count }, (_, row) => lines(row)).flat();
+function* lines(profile: Profile): Generator<string> {
+	const { samples, locations, mappings } = profile;
+	for (const comment of profile.comments) yield `Comment: ${comment}`;
+	if (profile.docUrl) yield `Doc: ${profile.docUrl}`;
+	yield `PeriodType: ${profile.periodType.type} ${profile.periodType.unit}`;
+	yield `Period: ${profile.period}`;
+	if (profile.timeNanos !== 0n) yield `Time: ${timeText(profile.timeNanos)}`;
+	if (profile.durationNanos !== 0n)
+		yield `Duration: ${durationText(profile.durationNanos).slice(0, 4)}`;
+	yield "Samples:";
+	yield profile.sampleTypes
+		.map(({ type, unit }) => {
+			const mark = type === profile.defaultSampleType ? "[dflt]" : "";
+			return `${type}/${unit}${mark}`;
+		})
+		.join(" ")
+		.trim();
+	for (let row = 0; row < samples.count; row++)
+		yield* sampleLines(profile, row);
+	yield "Locations";
+	for (let row = 0; row < locations.count; row++)
+		yield* locationLines(profile, row);
+	yield "Mappings";
+	for (let row = 0; row < mappings.count; row++)
+		yield mappingLine(profile, row);
 }
 
 function sampleLines(profile: Profile, sample: number): readonly string[] {

@@ -1,5 +1,6 @@
-import { trimmedPath } from "../node-info.ts";
+import { cleanPath } from "../node-info.ts";
 import type { SourceFiles } from "./options.ts";
+import { belowFolders } from "./source-path.ts";
 
 /** The lines of a source file, or why there are none. */
 export type SourceLines =
@@ -8,46 +9,29 @@ export type SourceLines =
 
 /**
  * Finds a profile's source file: as its path says, or, where that is not a full
- * one or leads through a folder of the same name as ours, from our folder and
- * its parents. Source: google/pprof, report.openSourceFile.
+ * one or leads through a folder of the same name as ours, from our folders and
+ * their parents. Source: google/pprof, report.openSourceFile.
  */
 export function sourceLines(file: string, sources: SourceFiles): SourceLines {
-	const path = fromFolder(file, sources.folder);
+	const path = belowFolders(file, sources.folder);
 	if (path.startsWith("/")) {
 		const text = sources.read(path);
 		return text === undefined
 			? { error: `open ${path}: no such file or directory` }
 			: { lines: linesOf(text) };
 	}
-	for (const folder of withParents(sources.folder)) {
-		const text = sources.read(joined(folder, path));
+	for (const folder of sources.folder.split(":").flatMap(withParents)) {
+		const text = sources.read(cleanPath(folder ? `${folder}/${path}` : path));
 		if (text !== undefined) return { lines: linesOf(text) };
 	}
 	return { error: `could not find file ${path} on path ${sources.folder}` };
 }
 
-function fromFolder(file: string, folder: string): string {
-	const wanted = `/${folder.slice(folder.lastIndexOf("/") + 1)}/`;
-	const at = file.indexOf(wanted);
-	if (folder !== "/" && at >= 0) return file.slice(at + wanted.length);
-	return trimmedPath(file);
-}
-
+/** As Go's filepath.Dir goes up. */
 function withParents(folder: string): readonly string[] {
-	const parts = folder.split("/").filter((part) => part !== "");
-	return Array.from(
-		{ length: parts.length + 1 },
-		(_, up) => `/${parts.slice(0, parts.length - up).join("/")}`,
-	);
-}
-
-function joined(folder: string, path: string): string {
-	const kept: string[] = [];
-	for (const part of `${folder}/${path}`.split("/")) {
-		if (part === "..") kept.pop();
-		else if (part !== "" && part !== ".") kept.push(part);
-	}
-	return `/${kept.join("/")}`;
+	const above = folder.slice(0, folder.lastIndexOf("/") + 1);
+	const parent = cleanPath(above) || ".";
+	return parent === folder ? [folder] : [folder, ...withParents(parent)];
 }
 
 function linesOf(text: string): readonly string[] {

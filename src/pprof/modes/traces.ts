@@ -15,7 +15,10 @@ const SEPARATOR =
 	"-----------+-------------------------------------------------------";
 
 /** Each sample with its labels, value and stack, in the order of the profile. */
-export function traces(ready: Prepared, options: ReportOptions): string[] {
+export function* traces(
+	ready: Prepared,
+	options: ReportOptions,
+): Generator<string> {
 	const { profile, column } = ready;
 	const values = valuesOf(ready, options.unit ?? "minimum");
 	const table = nodeTable(
@@ -27,7 +30,7 @@ export function traces(ready: Prepared, options: ReportOptions): string[] {
 	);
 	const names = table.infos.map((info) => visible(printableName(info)));
 	const width = profile.sampleTypes.length;
-	const blocks = Array.from({ length: profile.samples.count }, (_, sample) => {
+	for (let sample = 0; sample < profile.samples.count; sample++) {
 		const row = sample * width + column;
 		const { numbers, wide } = profile.samples.values;
 		const value = values.text(wide.get(row) ?? numbers[row] ?? 0);
@@ -39,16 +42,13 @@ export function traces(ready: Prepared, options: ReportOptions): string[] {
 					`${names[node] ?? ""}${from + at + 1 < to ? " (inline)" : ""}`,
 			);
 		});
-		if (frames.length === 0) return [];
-		return [
-			SEPARATOR,
-			...labelLines(ready, sample),
-			...frames.map(
-				(frame, at) => `${padded(at === 0 ? value : "", 10)}   ${frame}`,
-			),
-		];
-	});
-	return [...blocks.flat(), SEPARATOR];
+		if (frames.length === 0) continue;
+		yield SEPARATOR;
+		yield* labelLines(ready, sample);
+		for (const [at, frame] of frames.entries())
+			yield `${padded(at === 0 ? value : "", 10)}   ${frame}`;
+	}
+	yield SEPARATOR;
 }
 
 function labelLines({ profile, tagUnits }: Prepared, sample: number): string[] {

@@ -1,0 +1,125 @@
+import { type Problem, Stop } from "../model/problem.ts";
+import type { ProfileChange } from "../model/stack-change.ts";
+import type { ProfileSet } from "../pprof/combine.ts";
+import { compareProfiles } from "../pprof/compare.ts";
+import { readAny } from "../pprof/format.ts";
+import type { ReportOptions } from "../pprof/modes/options.ts";
+import { proto } from "../pprof/modes/proto.ts";
+import { type Mode, reportPieces } from "../pprof/modes/report.ts";
+import type { Profile } from "../pprof/profile.ts";
+
+export type { Granularity } from "../pprof/granularity.ts";
+export type { Mode, ReportOptions };
+
+/** The files of a report, in any format that Go writes. */
+export interface ProfileFiles {
+	readonly sources: readonly string[];
+	readonly base: readonly string[];
+	/** Percentages are of the base's total: pprof's -diff_base instead of -base. */
+	readonly diffBase: boolean;
+}
+
+/** The bytes of a file, inflated or not; of one that is larger than `mostBytes`, any number above that. */
+export type BytesOf = (file: string, mostBytes: number) => Promise<Uint8Array>;
+
+/** What `go tool pprof -MODE` prints, in pieces (see pprof/modes/report.ts). Stops name the files that they are about. */
+export async function profileReport(
+	mode: Mode,
+	files: ProfileFiles,
+	options: ReportOptions,
+	bytesOf: BytesOf,
+): Promise<Iterable<string>> {
+	const set = await readSet(files, bytesOf);
+	return about(files, () => reportPieces(mode, set, options));
+}
+
+/** What `go tool pprof -proto` writes: profile.proto, not gzipped. */
+export async function profileProto(
+	files: ProfileFiles,
+	options: ReportOptions,
+	bytesOf: BytesOf,
+): Promise<Uint8Array> {
+	const set = await readSet(files, bytesOf);
+	return about(files, () => proto(set, options));
+}
+
+/** What grew and shrank between two goroutine or heap profiles; their paths tell whose code a frame is. */
+export async function profileChange(
+	before: string,
+	after: string,
+	bytesOf: BytesOf,
+): Promise<ProfileChange> {
+	const files = { base: [before], sources: [after], diffBase: false };
+	const [one, other] = await readAll([before, after], bytesOf);
+	if (!one || !other) throw new Error("two files give two profiles");
+	return about(files, () => {
+		for (const profile of [one, other]) checkKind(profile);
+		return compareProfiles(one, other, { firstParty: [], libraries: [] });
+	});
+}
+
+const MOST_BYTES = 1024 ** 3;
+
+async function readSet(
+	{ sources, base, diffBase }: ProfileFiles,
+	bytesOf: BytesOf,
+): Promise<ProfileSet> {
+	return {
+		sources: await readAll(sources, bytesOf),
+		base: await readAll(base, bytesOf),
+		diffBase,
+	};
+}
+
+/** One after the other: the bytes of one may go before those of the next come. */
+async function readAll(
+	files: readonly string[],
+	bytesOf: BytesOf,
+): Promise<readonly Profile[]> {
+	const profiles: Profile[] = [];
+	for (const file of files) {
+		const bytes = await bytesOf(file, MOST_BYTES);
+		const read = () => readAny(bytes, { maxBytes: MOST_BYTES }).profile;
+		profiles.push(placed(file, () => true, read));
+	}
+	return profiles;
+}
+
+/** Of two profiles that differ, people need to know which. */
+function about<T>({ sources, base }: ProfileFiles, work: () => T): T {
+	return placed(
+		[...base, ...sources].join(", "),
+		({ code }) => code === "profiles-differ",
+		work,
+	);
+}
+
+function placed<T>(
+	where: string,
+	isHere: (problem: Problem) => boolean,
+	work: () => T,
+): T {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		throw new Stop(
+			...error.problems.map((problem) =>
+				isHere(problem) ? { ...problem, where } : problem,
+			),
+		);
+	}
+}
+
+/** The others are not held, but spent: what they would say is another table. */
+function checkKind({ sampleTypes }: Profile): void {
+	const isHeld = sampleTypes.some(({ type }) =>
+		/^(?:goroutine(?:leak)?|inuse_space)$/.test(type),
+	);
+	if (isHeld) return;
+	throw new Stop({
+		code: "profiles-differ",
+		message: `diff compares goroutines and heaps, and one of these holds ${sampleTypes.map(({ type }) => type).join(", ")}.`,
+		remedy: "For other profiles: leak-budget top -base BEFORE AFTER.",
+	});
+}
