@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as t}from"./chunks/chunk-PYNX5PE4.js";import"./chunks/chunk-OTALO4BW.js";var o=`Go Leak Budget ${t}: holds a Go service to a no-leak budget.
+import{a as t}from"./chunks/chunk-PYNX5PE4.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",o=>{o.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(o)}.
+`),process.exit(2))}),process.stderr.on("error",()=>{})}s(n,"outliveReaders");var d=`Go Leak Budget ${t}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
@@ -14,6 +15,21 @@ import{a as t}from"./chunks/chunk-PYNX5PE4.js";import"./chunks/chunk-OTALO4BW.js
   --quiet                   no progress on standard error
   --help, --version
 
+On profiles in any format that Go writes, - being standard input; the numbers are those of go tool pprof:
+
+  leak-budget diff BEFORE AFTER    the stacks that are new, grown, shrunk or gone; -limit N (30)
+  leak-budget top FILE\u2026            as go tool pprof -top; so do tree, traces and raw
+  leak-budget peek REGEX FILE\u2026     as -peek=REGEX; so does list
+  leak-budget proto FILE\u2026          as -proto: the profile that the flags make, gzipped, to pipe or -output FILE
+
+  -base FILE, -diff_base FILE      less this profile; several are added up. -normalize
+  -sample_index NAME               -inuse_space, -inuse_objects, -alloc_space, -alloc_objects
+  -functions, -filefunctions, -files, -lines, -addresses, -noinlines
+  -cum, -flat, -nodecount N, -nodefraction F, -edgefraction F, -trim=false, -drop_negative
+  -focus R, -ignore R, -hide R, -show R, -show_from R, -prune_from R
+  -tagfocus R, -tagignore R, -tagshow R, -taghide R
+  -unit U, -relative_percentages, -source_path DIRS, -output FILE
+
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
-`;var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${t}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(o),process.exitCode=e[0]===void 0?2:0;else{let{runCommand:d}=await import("./chunks/run-command-4OYJN7WD.js");process.exitCode=await d(e)}
+`;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${t}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(d),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:o}=await import("./chunks/profile-command-DGJNUQ7B.js");process.exitCode=await o(e)}else{let{runCommand:o}=await import("./chunks/run-command-AT4TRPAZ.js");process.exitCode=await o(e)}

@@ -1,15 +1,7 @@
-import { type GrowingInts, type IntColumn, intColumn } from "./int-column.ts";
-import type { Functions, Locations, Mappings, Samples } from "./profile.ts";
-import { pickedInts } from "./sample-rows.ts";
+import { type GrowingInts, intColumn } from "./int-column.ts";
+import type { Samples } from "./profile.ts";
 import { type SampleRows, sampleColumns } from "./sample-table.ts";
-import { idsFromOne } from "./tables.ts";
-
-/** What the samples of a profile stand on. */
-export interface StackTables {
-	readonly mappings: Mappings;
-	readonly locations: Locations;
-	readonly functions: Functions;
-}
+import { type StackTables, usedTables } from "./used-tables.ts";
 
 export interface CompactStacks extends StackTables {
 	readonly samples: Omit<Samples, "labelStart" | "labels">;
@@ -20,205 +12,71 @@ export interface CompactStacks extends StackTables {
 /**
  * The samples without those whose `width` values are all 0, and the tables
  * without what only those used: in the order in which the others use them, as
- * after pprof's second merge, and the first mapping in any case.
+ * after pprof's second merge, and the first mapping in any case. The answer
+ * takes over the columns of `rows`: a second set of them is what most memory
+ * would go to.
  */
 export function compacted(
 	rows: SampleRows,
 	tables: StackTables,
 	width: number,
 ): CompactStacks {
-	const kept = nonZeroRows(rows, width);
-	if (kept.length === rows.count) {
-		const { labels: sets, ...stacks } = sampleColumns(rows);
-		const values = intColumn(rows.values);
-		return {
-			...tables,
-			samples: { count: rows.count, ...stacks, values },
-			sets,
-		};
-	}
-	const used = numbering(tables);
-	const starts = rows.locationStart.rows;
-	const old = rows.locations.rows;
-	const locationStart = new Uint32Array(kept.length + 1);
-	for (let at = 0; at < kept.length; at++) {
-		const row = kept[at] as number;
-		const depth = (starts[row + 1] as number) - (starts[row] as number);
-		locationStart[at + 1] = (locationStart[at] as number) + depth;
-	}
-	const locations = new Uint32Array(locationStart[kept.length] as number);
-	const sets = new Uint32Array(kept.length);
-	let next = 0;
-	for (let at = 0; at < kept.length; at++) {
-		const row = kept[at] as number;
-		sets[at] = rows.labels.rows[row] as number;
-		const to = starts[row + 1] as number;
-		for (let from = starts[row] as number; from < to; from++)
-			locations[next++] = used.location(old[from] as number);
-	}
-	return {
-		...used.tables(),
-		samples: {
-			count: kept.length,
-			locationStart,
-			locations,
-			values: keptValues(rows.values, kept, width),
-		},
-		sets,
-	};
+	const before = rows.count;
+	dropZeros(rows, width);
+	const { labels: sets, ...stacks } = sampleColumns(rows);
+	const values = intColumn(rows.values);
+	const used =
+		rows.count === before ? tables : usedTables(stacks.locations, tables);
+	return { ...used, samples: { count: rows.count, ...stacks, values }, sets };
 }
 
-function nonZeroRows(
-	{ count, values }: SampleRows,
-	width: number,
-): Uint32Array {
-	const { numbers } = values;
-	const kept = new Uint32Array(count);
+/** Moves the samples that have a value up into the places of those that have none. */
+function dropZeros(rows: SampleRows, width: number): void {
+	const { locationStart, locations, labels, values } = rows;
+	let kept = 0;
 	let length = 0;
-	for (let row = 0; row < count; row++) {
-		let at = row * width;
-		const end = at + width;
-		while (at < end && numbers[at] === 0) at++;
-		if (at < end) kept[length++] = row;
+	let from = 0;
+	for (let row = 0; row < rows.count; row++) {
+		const to = locationStart.rows[row + 1] as number;
+		if (hasValue(values, row * width, width)) {
+			if (kept < row) {
+				locations.rows.copyWithin(length, from, to);
+				labels.rows[kept] = labels.rows[row] as number;
+				moveInts(values, kept * width, row * width, width);
+			}
+			length += to - from;
+			locationStart.rows[++kept] = length;
+		}
+		from = to;
 	}
-	return kept.subarray(0, length);
+	rows.count = labels.length = kept;
+	locations.length = length;
+	locationStart.length = kept + 1;
+	values.length = kept * width;
 }
 
-function keptValues(
-	values: GrowingInts,
-	kept: Uint32Array,
-	width: number,
-): IntColumn {
-	const numbers = new Float64Array(kept.length * width);
-	const wide = new Map<number, bigint>();
-	for (let at = 0; at < numbers.length; at++) {
-		const from =
-			(kept[Math.floor(at / width)] as number) * width + (at % width);
-		numbers[at] = values.numbers[from] as number;
-		const exact = values.wide.size > 0 ? values.wide.get(from) : undefined;
-		if (exact !== undefined) wide.set(at, exact);
+function hasValue(
+	{ numbers }: GrowingInts,
+	from: number,
+	count: number,
+): boolean {
+	for (let at = from; at < from + count; at++)
+		if (numbers[at] !== 0) return true;
+	return false;
+}
+
+function moveInts(
+	{ numbers, wide }: GrowingInts,
+	to: number,
+	from: number,
+	count: number,
+): void {
+	for (let at = 0; at < count; at++) {
+		numbers[to + at] = numbers[from + at] as number;
+		if (wide.size === 0) continue;
+		const exact = wide.get(from + at);
+		wide.delete(from + at);
+		if (exact === undefined) wide.delete(to + at);
+		else wide.set(to + at, exact);
 	}
-	return { numbers, wide };
-}
-
-/** Numbers the rows of the tables in the order in which they are asked for. */
-function numbering({ mappings, locations, functions }: StackTables) {
-	const mappingRows = firstUses(mappings.count);
-	const functionRows = firstUses(functions.count);
-	const locationRows = firstUses(locations.count);
-	if (mappings.count > 0) mappingRows.numberOf(0);
-	const { lineStart, lines } = locations;
-	const meet = (row: number) => {
-		const mapping = locations.mapping[row] ?? 0;
-		if (mapping > 0) mappingRows.numberOf(mapping - 1);
-		const to = lineStart[row + 1] as number;
-		for (let at = lineStart[row] as number; at < to; at++)
-			functionRows.numberOf(lines.function[at] as number);
-	};
-	return {
-		location: (row: number): number => {
-			const known = locationRows.numbers[row] as number;
-			if (known !== 0) return known - 1;
-			meet(row);
-			return locationRows.numberOf(row);
-		},
-		tables: (): StackTables => ({
-			mappings: pickedMappings(mappings, mappingRows.order()),
-			functions: pickedFunctions(functions, functionRows.order()),
-			locations: pickedLocations(
-				locations,
-				locationRows.order(),
-				mappingRows.numbers,
-				functionRows.numbers,
-			),
-		}),
-	};
-}
-
-function firstUses(count: number) {
-	/** The new number plus one, 0 = not met. */
-	const numbers = new Uint32Array(count);
-	const order = new Uint32Array(count);
-	let met = 0;
-	return {
-		numbers,
-		numberOf: (row: number): number => {
-			const known = numbers[row] as number;
-			if (known !== 0) return known - 1;
-			order[met++] = row;
-			numbers[row] = met;
-			return met - 1;
-		},
-		/** The old rows in their new order. */
-		order: () => order.subarray(0, met),
-	};
-}
-
-function pickedMappings(mappings: Mappings, rows: Uint32Array): Mappings {
-	return {
-		count: rows.length,
-		id: idsFromOne(rows.length),
-		start: pickedInts(mappings.start, rows),
-		limit: pickedInts(mappings.limit, rows),
-		offset: pickedInts(mappings.offset, rows),
-		file: picked(mappings.file, rows),
-		buildId: picked(mappings.buildId, rows),
-		has: Uint8Array.from(rows, (row) => mappings.has[row] ?? 0),
-	};
-}
-
-function pickedFunctions(functions: Functions, rows: Uint32Array): Functions {
-	return {
-		count: rows.length,
-		id: idsFromOne(rows.length),
-		name: picked(functions.name, rows),
-		systemName: picked(functions.systemName, rows),
-		file: picked(functions.file, rows),
-		startLine: pickedInts(functions.startLine, rows),
-	};
-}
-
-/** `mappingNumbers` and `functionNumbers` are new numbers plus one. */
-function pickedLocations(
-	locations: Locations,
-	rows: Uint32Array,
-	mappingNumbers: Uint32Array,
-	functionNumbers: Uint32Array,
-): Locations {
-	const { lines } = locations;
-	const lineStart = new Uint32Array(rows.length + 1);
-	const lineRows = new Uint32Array(lines.function.length);
-	let length = 0;
-	for (let at = 0; at < rows.length; at++) {
-		const row = rows[at] as number;
-		const to = locations.lineStart[row + 1] as number;
-		for (let line = locations.lineStart[row] as number; line < to; line++)
-			lineRows[length++] = line;
-		lineStart[at + 1] = length;
-	}
-	const kept = lineRows.subarray(0, length);
-	return {
-		count: rows.length,
-		id: idsFromOne(rows.length),
-		mapping: picked(locations.mapping, rows).map((one) =>
-			one === 0 ? 0 : (mappingNumbers[one - 1] as number),
-		),
-		address: pickedInts(locations.address, rows),
-		folded: Uint8Array.from(rows, (row) => locations.folded[row] ?? 0),
-		lineStart,
-		lines: {
-			function: picked(lines.function, kept).map(
-				(one) => (functionNumbers[one] as number) - 1,
-			),
-			line: pickedInts(lines.line, kept),
-			column: pickedInts(lines.column, kept),
-		},
-	};
-}
-
-function picked(column: Uint32Array, rows: Uint32Array): Uint32Array {
-	const out = new Uint32Array(rows.length);
-	for (let at = 0; at < rows.length; at++)
-		out[at] = column[rows[at] as number] as number;
-	return out;
 }

@@ -1,6 +1,6 @@
 import type { Frame, Modules } from "../model/profile.ts";
-import { displayName, frameKey } from "./identity.ts";
-import { frameOrigin, gorootOf } from "./origin.ts";
+import { framePlaces } from "./frame-places.ts";
+import { gorootOf } from "./origin.ts";
 import type { Profile } from "./profile.ts";
 
 /** The frames of a profile, each once: a row stands for a function, file and line. */
@@ -19,29 +19,12 @@ export function frameTable(
 	options: { readonly modules: Modules; readonly goroot?: string },
 ): FrameTable {
 	const { samples } = profile;
-	const goroot = options.goroot ?? gorootOf(profile);
 	const frames: Frame[] = [];
 	const calls: Call[] = [];
-	// Names may be long and lines many: nothing is made of a name, or of a name
-	// and its file, more than once.
-	const places = new Map<string, Map<string, Place>>();
-	const placeOf = (name: string, file: string): Place => {
-		const files = places.get(name) ?? new Map<string, Place>();
-		if (files.size === 0) places.set(name, files);
-		let place = files.get(file);
-		if (!place) {
-			const [sibling] = files.values();
-			place = {
-				function: sibling?.function ?? displayName(name),
-				key: sibling?.key ?? frameKey(name),
-				file,
-				origin: frameOrigin(name, file, options.modules, goroot),
-				rowByLine: new Map(),
-			};
-			files.set(file, place);
-		}
-		return place;
-	};
+	const placeOf = framePlaces(
+		options.modules,
+		options.goroot ?? gorootOf(profile),
+	);
 	const rowOf = (call: Call) => {
 		const { rowByLine, ...place } = placeOf(call.name, call.file);
 		const known = rowByLine.get(call.line);
@@ -77,10 +60,6 @@ export function frameTable(
 			return ranks;
 		},
 	};
-}
-
-interface Place extends Omit<Frame, "line"> {
-	readonly rowByLine: Map<number, number>;
 }
 
 interface Call {

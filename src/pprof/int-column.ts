@@ -52,9 +52,10 @@ export function pushInt(column: GrowingInts, value: Int): void {
 	}
 }
 
+/** The filled part, not a copy of it: a column is done when it is asked for. */
 export function intColumn(column: GrowingInts): IntColumn {
 	return {
-		numbers: fitted(column.numbers, column.length),
+		numbers: column.numbers.subarray(0, column.length),
 		wide: column.wide,
 	};
 }
@@ -78,13 +79,7 @@ export function pushIndex(column: GrowingIndices, value: number): void {
 	column.rows[column.length++] = value;
 }
 
+/** The filled part, not a copy of it. */
 export function indexColumn(column: GrowingIndices): Uint32Array {
-	return fitted(column.rows, column.length);
-}
-
-function fitted<T extends Float64Array | Uint32Array>(
-	rows: T,
-	length: number,
-): T {
-	return (rows.length === length ? rows : rows.slice(0, length)) as T;
+	return column.rows.subarray(0, column.length);
 }

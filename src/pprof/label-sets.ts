@@ -58,8 +58,8 @@ export function labelSets(strings: Pick<StringInterner, "text">): LabelSets {
 			const text = growingIndices(samples.length);
 			const number = growingInts(samples.length);
 			const unit = growingIndices(samples.length);
-			for (const [sample, set] of samples.entries()) {
-				for (const label of sets[set] ?? []) {
+			for (let sample = 0; sample < samples.length; sample++) {
+				for (const label of sets[samples[sample] as number] ?? []) {
 					pushIndex(key, label.key);
 					pushIndex(text, label.text);
 					pushInt(number, label.number);

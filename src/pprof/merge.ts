@@ -50,24 +50,26 @@ function addSamples(
 	into: ReturnType<typeof sampleTable>,
 ): void {
 	const { values, locationStart, locations } = profile.samples;
+	const { known } = source;
 	const own: Int[] = new Array(width).fill(0);
-	let stack = new Uint32Array(256);
 	for (let sample = 0; sample < profile.samples.count; sample++) {
 		let isZero = true;
 		for (let type = 0; type < width; type++) {
-			const row = sample * width + type;
-			const value = values.numbers[row] ?? 0;
-			own[type] =
-				values.wide.size > 0 ? (values.wide.get(row) ?? value) : value;
+			const value = intAt(values, sample * width + type);
+			own[type] = value;
 			if (value !== 0) isZero = false;
 		}
 		if (isZero) continue;
-		const from = locationStart[sample] ?? 0;
-		const depth = (locationStart[sample + 1] ?? 0) - from;
-		if (depth > stack.length) stack = new Uint32Array(depth * 2);
-		for (let at = 0; at < depth; at++)
-			stack[at] = source.location(locations[from + at] ?? 0);
-		into.add(stack, depth, source.labelSet(sample), own);
+		const from = locationStart[sample] as number;
+		const depth = (locationStart[sample + 1] as number) - from;
+		const stack = into.room(depth);
+		const { length } = into.rows.locations;
+		for (let at = 0; at < depth; at++) {
+			const row = locations[from + at] as number;
+			const merged = known[row] as number;
+			stack[length + at] = merged < 0 ? source.location(row) : merged;
+		}
+		into.add(depth, source.labelSet(sample), own);
 	}
 }
 
@@ -75,6 +77,8 @@ function addSamples(
 interface Source {
 	mapping(row: number): number;
 	location(row: number): number;
+	/** What `location` has answered so far; -1 where it was not asked. */
+	readonly known: Int32Array;
 	labelSet(sample: number): number;
 }
 
@@ -84,11 +88,11 @@ function openSource(
 	into: Tables,
 	sets: LabelSets,
 ): Source {
-	const text = remembered(profile.strings.count, (row) =>
+	const { of: text } = remembered(profile.strings.count, (row) =>
 		strings.rowFrom(profile.strings, row),
 	);
 	const { mappings, functions, locations } = profile;
-	const mapping = remembered(mappings.count, (row) =>
+	const { of: mapping } = remembered(mappings.count, (row) =>
 		into.mapping({
 			start: intAt(mappings.start, row),
 			limit: intAt(mappings.limit, row),
@@ -98,7 +102,7 @@ function openSource(
 			has: mappings.has[row] ?? 0,
 		}),
 	);
-	const func = remembered(functions.count, (row) =>
+	const { of: func } = remembered(functions.count, (row) =>
 		into.func(
 			text(functions.name[row] ?? 0),
 			text(functions.systemName[row] ?? 0),
@@ -106,7 +110,7 @@ function openSource(
 			intAt(functions.startLine, row),
 		),
 	);
-	const location = remembered(locations.count, (row) => {
+	const { of: location, known } = remembered(locations.count, (row) => {
 		const own = (locations.mapping[row] ?? 0) - 1;
 		const merged = own < 0 ? -1 : mapping(own);
 		const address = intAt(locations.address, row);
@@ -129,7 +133,12 @@ function openSource(
 			locations.folded[row] ?? 0,
 		);
 	});
-	return { mapping, location, labelSet: labelSetOf(profile, text, sets) };
+	return {
+		mapping,
+		location,
+		known,
+		labelSet: labelSetOf(profile, text, sets),
+	};
 }
 
 /** Each program run may lie elsewhere in memory: addresses move with their mapping. */
@@ -178,17 +187,16 @@ function labelSetOf(
 	};
 }
 
-/** Asks for each row once. */
+/** Asks for each row once; `known` has -1 for those it was not asked for. */
 function remembered(
 	count: number,
 	rowOf: (row: number) => number,
-): (row: number) => number {
-	const rows = new Int32Array(count);
-	return (row) => {
-		const known = rows[row] ?? 0;
-		if (known !== 0) return known - 1;
-		const found = rowOf(row);
-		rows[row] = found + 1;
+): { of(row: number): number; readonly known: Int32Array } {
+	const known = new Int32Array(count).fill(-1);
+	const of = (row: number) => {
+		let found = known[row] as number;
+		if (found < 0) known[row] = found = rowOf(row);
 		return found;
 	};
+	return { of, known };
 }

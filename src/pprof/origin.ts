@@ -1,47 +1,73 @@
 import type { Modules, Origin } from "../model/profile.ts";
-import { packagePath, unescaped, unvendored } from "./identity.ts";
 import type { Profile } from "./profile.ts";
-
-/** Packages whose path does not tell whose they are: the user's program is always one of them. */
-const PROGRAM = new Set(["main", "command-line-arguments"]);
-
-/** First elements of the standard library's import paths (Go 1.27); needed only where files and modules do not tell. */
-const STANDARD = new Set(
-	`archive arena bufio builtin bytes cmp compress container context crypto database debug embed
-	encoding errors expvar flag fmt go hash html image index internal io iter log maps math mime net
-	os path plugin reflect regexp runtime simd slices sort strconv strings structs sync syscall
-	testing text time unicode unique unsafe uuid weak`.split(/\s+/),
-);
+import { isNamedStandard } from "./standard-library.ts";
+import { unescaped, unvendored } from "./symbol.ts";
 
 /**
- * Whose code a function is. `functionName` is the symbol as the profile has it,
- * `goroot` what `gorootOf` found. The nearest module wins by its path; then what
- * lies in GOROOT is standard; then the module cache and vendor folders tell
- * libraries; the rest is the user's, unless its path looks like Go's own.
+ * Whose code a function is. What lies in GOROOT is standard, also what a closure
+ * of it is called that was inlined elsewhere; then the nearest module wins by its
+ * path; then the module cache and vendor folders tell libraries; the rest is the
+ * user's, unless its path looks like Go's own.
  */
 export function frameOrigin(
-	functionName: string,
-	file: string,
-	modules: Modules,
-	goroot?: string,
+	{ owner, isStandard, isDotted }: PackageOwner,
+	file: FilePlace,
+	{ firstParty, libraries }: Modules,
 ): Origin {
-	const symbol = packagePath(functionName);
-	const inGoroot = !!goroot && file.startsWith(`${goroot}/src/`);
-	if (symbol === undefined) return inGoroot ? "standard" : "library";
-	if (PROGRAM.has(symbol)) return "first-party";
-	// Made by the compiler (type:.eq.T, go:…), or GOROOT's own vendor folder.
-	if (/^(?:type:|go:|go\.shape|vendor\/)/.test(symbol)) return "standard";
-	const path = unvendored(unescaped(symbol));
-	const owner = moduleOwner(path, modules);
+	if (file.is === "goroot") return "standard";
 	if (owner) return owner;
-	if (inGoroot) return "standard";
-	if (/\/pkg\/mod\/|@v\d|\/vendor\//.test(file)) return "library";
+	if (file.isDependency) return "library";
+	if (isStandard && file.is !== "elsewhere") return "standard";
+	if (firstParty.length + libraries.length === 0) return "first-party";
+	if (isDotted) return "library";
+	return file.is === "elsewhere" ? "first-party" : "standard";
+}
+
+/** What a package's path tells. */
+export interface PackageOwner {
+	/** Undefined where its path alone does not tell. */
+	readonly owner: Origin | undefined;
+	/** It is named like one of the standard library. */
+	readonly isStandard: boolean;
+	readonly isDotted: boolean;
+}
+
+/** `symbol` is the package's path as symbols write it, with `%2e` and `vendor/`. */
+export function packageOwner(
+	symbol: string | undefined,
+	modules: Modules,
+): PackageOwner {
+	const path = unvendored(unescaped(symbol ?? ""));
 	const [first = ""] = path.split("/", 1);
-	if (STANDARD.has(first) && !isElsewhere(file, goroot)) return "standard";
-	const modulesKnown = modules.firstParty.length + modules.libraries.length > 0;
-	if (!modulesKnown) return "first-party";
-	if (first.includes(".")) return "library";
-	return isElsewhere(file, goroot) ? "first-party" : "standard";
+	return {
+		// Symbols outside packages are of C or of the linker.
+		owner: symbol === undefined ? "library" : ownerOf(symbol, path, modules),
+		isStandard: isNamedStandard(path),
+		isDotted: first.includes("."),
+	};
+}
+
+/** What the path of a file tells. */
+export interface FilePlace {
+	/** `elsewhere`: an absolute path outside a GOROOT that is known. */
+	readonly is: "goroot" | "elsewhere" | "unknown";
+	/** It lies in the module cache or in a vendor folder. */
+	readonly isDependency: boolean;
+}
+
+/** `goroot` is what `gorootOf` found. */
+export function filePlace(file: string, goroot: string | undefined): FilePlace {
+	// Go's own commands are programs like others.
+	const inGoroot =
+		goroot !== undefined &&
+		file.startsWith(`${goroot}/src/`) &&
+		!file.startsWith(`${goroot}/src/cmd/`);
+	const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(file);
+	const isElsewhere = !!goroot && isAbsolute;
+	return {
+		is: inGoroot ? "goroot" : isElsewhere ? "elsewhere" : "unknown",
+		isDependency: /\/pkg\/mod\/|@v\d|\/vendor\//.test(file),
+	};
 }
 
 /**
@@ -63,18 +89,22 @@ export function gorootOf(profile: Profile): string | undefined {
 	return undefined;
 }
 
-/** An absolute path outside a GOROOT that is known. */
-function isElsewhere(file: string, goroot: string | undefined): boolean {
-	const absolute = /^(?:\/|[A-Za-z]:[\\/])/.test(file);
-	return absolute && !!goroot && !file.startsWith(`${goroot}/src/`);
-}
-
-function moduleOwner(path: string, modules: Modules): Origin | undefined {
+function ownerOf(
+	symbol: string,
+	path: string,
+	modules: Modules,
+): Origin | undefined {
+	if (PROGRAM.has(symbol)) return "first-party";
+	// Made by the compiler (type:.eq.T, go:…), or GOROOT's own vendor folder.
+	if (/^(?:type:|go:|go\.shape|vendor\/)/.test(symbol)) return "standard";
 	const own = longestMatch(path, modules.firstParty);
 	const library = longestMatch(path, modules.libraries);
 	if (own === 0 && library === 0) return undefined;
 	return own >= library ? "first-party" : "library";
 }
+
+/** Packages whose path does not tell whose they are: the user's program is always one of them. */
+const PROGRAM = new Set(["main", "command-line-arguments"]);
 
 /** The length of the longest module path that holds the package; tests of a package itself have `_test` behind its path. */
 function longestMatch(path: string, modules: readonly string[]): number {

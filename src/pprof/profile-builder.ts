@@ -106,7 +106,9 @@ export function profileBuilder(header: ProfileHeader): ProfileBuilder {
 							};
 				}),
 			);
-			samples.add(locations, locations.length, set, values);
+			const { length } = samples.rows.locations;
+			samples.room(locations.length).set(locations, length);
+			samples.add(locations.length, set, values);
 		},
 		build: () => {
 			const { labels: sets, ...stacks } = sampleColumns(samples.rows);

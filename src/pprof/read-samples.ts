@@ -53,17 +53,38 @@ export function readSamples(
 		unit: growingIndices(count),
 	};
 
-	const addLocation = (id: Int) => {
+	const rowOf = (id: Int) => {
 		const row = locationIds.find(id);
 		if (row < 0) throw unreadable(`there is no location ${id}`, reader.pos);
-		pushIndex(locations, row);
+		return row;
 	};
-	// Nine bytes of ten are such lists: they have loops of their own.
+	// Nine bytes of ten are such lists: ids of one and two bytes are put together
+	// on the spot, and the reader is moved after the whole list.
 	const addLocations = (wireType: number) => {
-		if (wireType !== BYTES) return addLocation(readUint(reader, wireType));
+		if (wireType !== BYTES)
+			return pushIndex(locations, rowOf(readUint(reader, wireType)));
 		const outer = enterPacked(reader, wireType);
-		while (reader.pos < reader.len) addLocation(nextUint(reader));
+		const { buf, len } = reader;
+		const { rows } = locations;
+		let { pos } = reader;
+		let { length } = locations;
+		while (pos < len) {
+			let id: Int = buf[pos] as number;
+			const next = buf[pos + 1] as number;
+			if (id < 128) pos++;
+			else if (next < 128 && pos + 2 <= len) {
+				id = (id & 127) | (next << 7);
+				pos += 2;
+			} else {
+				reader.pos = pos;
+				id = nextUint(reader);
+				pos = reader.pos;
+			}
+			rows[length++] = rowOf(id);
+		}
+		reader.pos = pos;
 		reader.len = outer;
+		locations.length = length;
 	};
 	const addValues = (wireType: number) => {
 		if (wireType !== BYTES) return pushInt(values, readInt(reader, wireType));

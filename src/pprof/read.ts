@@ -18,8 +18,8 @@ const GIBIBYTE = 1024 ** 3;
 /**
  * Reads a profile.proto, gzipped or raw. `maxBytes` bounds its uncompressed
  * size (1 GiB). Throws a Stop: `profile-unreadable` with the byte where it
- * stops making sense, or `profile-too-large`. The profile keeps `bytes` (or
- * what came out of them) alive: strings are decoded when they are asked for.
+ * stops making sense, or `profile-too-large`. The profile keeps nothing of
+ * `bytes` but a copy of its strings, which are decoded when they are asked for.
  * Rules: google/pprof's profile package, except that field number 0 is refused,
  * so that trailing zeros do not pass for a profile.
  */

@@ -13,15 +13,15 @@ import { addInts } from "./ints.ts";
 /** Samples that are being collected: those with the same locations and labels become one. */
 export interface SampleTable {
 	/**
-	 * Adds a sample of the first `depth` of `locations`, leaf first. `labels` is
-	 * the row of a set of labels. Values of equal samples are added up as int64.
+	 * The column of locations with room for `depth` more: those of the next
+	 * sample, leaf first, are written to it from `rows.locations.length` on.
 	 */
-	add(
-		locations: ArrayLike<number>,
-		depth: number,
-		labels: number,
-		values: readonly Int[],
-	): void;
+	room(depth: number): Uint32Array;
+	/**
+	 * Adds the sample whose locations were just written. `labels` is the row of a
+	 * set of labels. Values of equal samples are added up as int64.
+	 */
+	add(depth: number, labels: number, values: readonly Int[]): void;
 	readonly rows: SampleRows;
 }
 
@@ -51,21 +51,23 @@ export function sampleTable(
 	};
 	pushIndex(rows.locationStart, 0);
 	const hashes = growingIndices(capacity);
+	/** The row behind the last that was met: what a second snapshot of a program likely has next. */
+	let expected = 0;
 	let slots = new Int32Array(slotCount(capacity));
 
-	const isEqual = (
-		row: number,
-		locations: ArrayLike<number>,
-		depth: number,
-		labels: number,
-	) => {
+	const isEqual = (row: number, depth: number, labels: number) => {
 		if (rows.labels.rows[row] !== labels) return false;
-		const from = rows.locationStart.rows[row] ?? 0;
-		if ((rows.locationStart.rows[row + 1] ?? 0) - from !== depth) return false;
-		const known = rows.locations.rows;
+		const from = rows.locationStart.rows[row] as number;
+		if ((rows.locationStart.rows[row + 1] as number) - from !== depth)
+			return false;
+		const { rows: all, length } = rows.locations;
 		for (let at = 0; at < depth; at++)
-			if (known[from + at] !== locations[at]) return false;
+			if (all[from + at] !== all[length + at]) return false;
 		return true;
+	};
+	const addValues = (row: number, added: readonly Int[]) => {
+		for (let type = 0; type < width; type++)
+			addInt(rows.values, row * width + type, added[type] ?? 0);
 	};
 	const grow = () => {
 		slots = new Int32Array(slots.length * 2);
@@ -79,25 +81,31 @@ export function sampleTable(
 
 	return {
 		rows,
-		add: (locations, depth, labels, values) => {
-			const hash = hashOf(locations, depth, labels);
+		room: (depth) => roomFor(rows.locations, depth),
+		add: (depth, labels, values) => {
+			if (expected < rows.count && isEqual(expected, depth, labels)) {
+				addValues(expected++, values);
+				return;
+			}
+			const { rows: all, length } = rows.locations;
+			const hash = hashOf(all, length, depth, labels);
 			const mask = slots.length - 1;
 			let slot = hash & mask;
-			for (let taken = slots[slot] ?? 0; taken !== 0; ) {
+			for (let taken = slots[slot] as number; taken !== 0; ) {
 				if (
 					hashes.rows[taken - 1] === hash &&
-					isEqual(taken - 1, locations, depth, labels)
+					isEqual(taken - 1, depth, labels)
 				) {
-					for (let type = 0; type < width; type++)
-						addInt(rows.values, (taken - 1) * width + type, values[type] ?? 0);
+					addValues(taken - 1, values);
+					expected = taken;
 					return;
 				}
 				slot = (slot + 1) & mask;
-				taken = slots[slot] ?? 0;
+				taken = slots[slot] as number;
 			}
 			slots[slot] = ++rows.count;
 			pushIndex(hashes, hash);
-			pushIndices(rows.locations, locations, depth);
+			rows.locations.length = length + depth;
 			pushIndex(rows.locationStart, rows.locations.length);
 			pushIndex(rows.labels, labels);
 			for (let type = 0; type < width; type++)
@@ -120,22 +128,14 @@ export function sampleColumns(rows: SampleRows): {
 	};
 }
 
-/** Room is made once for all of them. */
-function pushIndices(
-	column: GrowingIndices,
-	values: ArrayLike<number>,
-	count: number,
-): void {
+function roomFor(column: GrowingIndices, count: number): Uint32Array {
 	const length = column.length + count;
 	if (length > column.rows.length) {
 		const larger = new Uint32Array(Math.max(length, column.rows.length * 2));
 		larger.set(column.rows.subarray(0, column.length));
 		column.rows = larger;
 	}
-	const { rows } = column;
-	for (let at = 0; at < count; at++)
-		rows[column.length + at] = values[at] as number;
-	column.length = length;
+	return column.rows;
 }
 
 function addInt(column: GrowingInts, row: number, value: Int): void {
@@ -147,13 +147,14 @@ function addInt(column: GrowingInts, row: number, value: Int): void {
 
 /** FNV-1a over words, mixed at the end; unsigned. */
 function hashOf(
-	locations: ArrayLike<number>,
+	locations: Uint32Array,
+	from: number,
 	depth: number,
 	labels: number,
 ): number {
 	let hash = Math.imul(0x811c9dc5 ^ labels, 0x01000193);
-	for (let at = 0; at < depth; at++)
-		hash = Math.imul(hash ^ (locations[at] ?? 0), 0x01000193);
+	for (let at = from; at < from + depth; at++)
+		hash = Math.imul(hash ^ (locations[at] as number), 0x01000193);
 	hash ^= hash >>> 15;
 	hash = Math.imul(hash, 0x2c1b3c6d);
 	return (hash ^ (hash >>> 13)) >>> 0;

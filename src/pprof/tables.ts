@@ -203,8 +203,7 @@ function rowOf(
 }
 
 export function idsFromOne(count: number): Locations["id"] {
-	return {
-		numbers: Float64Array.from({ length: count }, (_, row) => row + 1),
-		wide: new Map(),
-	};
+	const numbers = new Float64Array(count);
+	for (let row = 0; row < count; row++) numbers[row] = row + 1;
+	return { numbers, wide: new Map() };
 }

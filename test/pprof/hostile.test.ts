@@ -16,7 +16,7 @@ import {
 	varint,
 } from "../support/profile-bytes.ts";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const MEBIBYTE = 1024 * 1024;
 const reader = hostileReader();
@@ -73,6 +73,34 @@ describe("bombs", () => {
 		expect(verdict).toMatchObject({ codes: [], crash: "" });
 		expect(verdict.cpuMs).toBeLessThan(1000);
 	});
+
+	const LONG = "a/%2e".repeat(60_000);
+	test.each([
+		["name", `main.${LONG}`, (long: string, row: number) => [long, `${row}`]],
+		["package", `${LONG}/a.f`, (long: string, row: number) => [long, `${row}`]],
+		["file", LONG, (long: string, row: number) => [`main.f${row}`, long]],
+	] as const)(
+		"of text: a long %s, with very many of the other",
+		async (_, long, make) => {
+			const rows = Array.from({ length: 5000 }, (_, row) => row);
+			const verdict = await reader.verdictOn(
+				profileBytes({
+					...SMALL,
+					functions: rows.map((row) => {
+						const [name = "", file = ""] = make(long, row);
+						return { id: row + 1, name, file };
+					}),
+					locations: rows.map((row) => ({
+						id: row + 1,
+						lines: [[row + 1, 1]],
+					})),
+					samples: rows.map((row) => ({ locations: [row + 1], values: [1] })),
+				}),
+			);
+			expect(verdict).toMatchObject({ codes: [], crash: "" });
+			expect(verdict.cpuMs).toBeLessThan(1000);
+		},
+	);
 
 	test("of text: a long file name of very many functions, a long label on very many samples", async () => {
 		const long = "a".repeat(500_000);

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-	displayName,
-	frameKey,
-	packagePath,
-} from "../../src/pprof/identity.ts";
+import { framePlaces } from "../../src/pprof/frame-places.ts";
+import { displayName, frameKey } from "../../src/pprof/identity.ts";
+import { packagePath } from "../../src/pprof/symbol.ts";
 
 describe("frameKey", () => {
 	// Symbols of real programs, Go 1.19 to 1.27.
@@ -84,6 +82,10 @@ describe("frameKey", () => {
 			"main.(*S).F",
 		],
 		["main.(*S[go.shape.int]).Map[go.shape.string].func1", "main.(*S).Map"],
+		// A pointer has the methods of its value.
+		["main.(*val).Apply.val.Apply.func1", "main.val.Apply"],
+		["main.(*val).Apply.val.Apply.func1.2", "main.val.Apply"],
+		["main.(*val).Apply.val.Other.func1", "main.(*val).Apply.val.Other"],
 		[
 			"example.com/my.app/internal/api%252ev1.Each[...].func1",
 			"example.com/my.app/internal/api.v1.Each",
@@ -94,6 +96,75 @@ describe("frameKey", () => {
 	test("is its own key", () => {
 		for (const name of ["main.a.func1-range1", "main.(*T[int]).M.func1"])
 			expect(frameKey(frameKey(name))).toBe(frameKey(name));
+	});
+});
+
+/** Names and files that Go 1.26.8 and 1.27.0 made of the same sources. */
+describe("a closure that another package's function wrote and main inlined", () => {
+	const places = framePlaces({ firstParty: [], libraries: [] }, undefined);
+	const CACHE = "/root/go/pkg/mod";
+	test.each([
+		["main.main.Logging.func3", "Logging.func1"],
+		["main.init.Logging.func1", "Logging.func1"],
+		["main.main.Twice.func7", "Twice.func1"],
+		["main.main.gowrap1.Wait.1", "Wait.1"],
+		["main.main.gowrap2.Each[go.shape.int].1", "Each[go.shape.int].1"],
+		["main.main.gowrap2.Each[...].1", "Each[...].1"],
+		["main.main.func2.Seq.1", "Seq.1"],
+		["main.main.(*Pool).Handler.func4", "(*Pool).Handler.func1"],
+		[
+			"main.main.(*Box[go.shape.int]).Take.func6",
+			"(*Box[go.shape.int]).Take.func1",
+		],
+		["main.(*server).run.(*Pool).Handler.func2", "(*Pool).Handler.func1"],
+		["main.(*server).run.Logging.func1", "Logging.func1"],
+	])("%s is %s", (go126, own) => {
+		const go127 = `example.com/Lib/api%252ev1.${own}`;
+		const expected = places(go127, "").key;
+		expect(expected).toMatch(/^example\.com\/Lib\/api\.v1\.[^.]+(?:\.[^.]+)?$/);
+		for (const file of [
+			`${CACHE}/example.com/!lib/api.v1@v1.2.3/api.go`,
+			"example.com/Lib/api.v1@v1.2.3/api.go",
+			"/srv/shop/vendor/example.com/Lib/api.v1/api.go",
+		]) {
+			expect(places(go126, file).key).toBe(expected);
+			expect(places(go127, file).key).toBe(expected);
+		}
+	});
+	test.each([
+		["main.main.OnceFunc.func12.1", "/usr/local/go/src/sync/oncefunc.go"],
+		["main.main.OnceFunc.func12.1", "sync/oncefunc.go"],
+		["hash/crc32.init.OnceFunc.func4", "/usr/local/go/src/sync/oncefunc.go"],
+		[
+			"sync.OnceFunc.func1.1",
+			`${CACHE}/golang.org/toolchain@v0.0.1-go1.27.0.linux-amd64/src/sync/oncefunc.go`,
+		],
+	])("%s in %s is of package sync", (name, file) => {
+		expect(places(name, file).key).toBe("sync.OnceFunc");
+	});
+	test.each([
+		// Its own package's: a method of a value, or a function in a function.
+		["main.val.Apply.func1", "/srv/shop/main.go", "main.val.Apply"],
+		[
+			"example.com/Lib/api%2ev1.Opt.Apply.func1",
+			`${CACHE}/example.com/!lib/api.v1@v1.2.3/api.go`,
+			"example.com/Lib/api.v1.Opt.Apply",
+		],
+		// Two names behind the first: a method of a value, or two functions.
+		[
+			"main.main.Opt.Apply.func5",
+			`${CACHE}/example.com/!lib/api.v1@v1.2.3/api.go`,
+			"main.main.Opt.Apply",
+		],
+		// Where the user's own files lie does not tell their package.
+		["main.main.Local.func8", "/srv/shop/mw/mw.go", "main.main.Local"],
+		["main.main.Local.func8", "/cache/a@v1/mw.go", "main.main.Local"],
+		// No closure: that its file lies elsewhere is a //line directive's doing.
+		["main.F", "sync/oncefunc.go", "main.F"],
+		["main.F.func1", "sync/oncefunc.go", "main.F"],
+		["main.(*T).M.func1", "sync/oncefunc.go", "main.(*T).M"],
+	])("but %s in %s stays %s", (name, file, key) => {
+		expect(places(name, file).key).toBe(key);
 	});
 });
 

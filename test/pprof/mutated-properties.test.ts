@@ -52,7 +52,7 @@ const CASE = fc.record({
 	packed: fc.boolean(),
 });
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const reader = hostileReader();
 afterAll(() => reader.close());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Modules, Origin } from "../../src/model/profile.ts";
-import { frameOrigin, gorootOf } from "../../src/pprof/origin.ts";
+import { framePlaces } from "../../src/pprof/frame-places.ts";
+import { gorootOf } from "../../src/pprof/origin.ts";
 import { readProfile } from "../../src/pprof/read.ts";
 import { fixtureBytes } from "../support/fixture-profiles.ts";
 
@@ -95,6 +96,38 @@ describe("with the modules known", () => {
 		["newstd/pkg.F", "newstd/pkg/a.go", undefined, "standard"],
 		["unlisted.io/pkg.F", "unlisted.io/pkg/a.go", undefined, "library"],
 		["malloc", "", GOROOT, "library"],
+		// A closure that the user's code inlined is whose who wrote it (Go 1.21 to 1.26).
+		[
+			"main.main.OnceFunc.func1",
+			"/usr/local/go/src/sync/oncefunc.go",
+			GOROOT,
+			"standard",
+		],
+		[
+			"example.com/shop.Run.StripPrefix.func2",
+			"/usr/local/go/src/net/http/server.go",
+			GOROOT,
+			"standard",
+		],
+		["main.main.OnceFunc.func1", "sync/oncefunc.go", undefined, "standard"],
+		[
+			"main.(*server).run.(*Group).Go.func1",
+			"/root/go/pkg/mod/golang.org/x/sync@v0.17.0/errgroup/errgroup.go",
+			GOROOT,
+			"library",
+		],
+		[
+			"golang.org/x/sync/errgroup.(*Group).Go.func1.Each.1",
+			"/srv/shop/vendor/example.com/shop/each.go",
+			GOROOT,
+			"first-party",
+		],
+		[
+			"main.main",
+			"/usr/local/go/src/cmd/pprof/pprof.go",
+			GOROOT,
+			"first-party",
+		],
 		[
 			"_rt0_amd64_linux",
 			"/usr/local/go/src/runtime/rt0_linux_amd64.s",
@@ -102,7 +135,7 @@ describe("with the modules known", () => {
 			"standard",
 		],
 	])("%s in %s", (name, file, goroot, origin) => {
-		expect(frameOrigin(name, file, MODULES, goroot)).toBe(origin);
+		expect(framePlaces(MODULES, goroot)(name, file).origin).toBe(origin);
 	});
 });
 
@@ -148,7 +181,7 @@ describe("with the modules unknown, as over net/http/pprof", () => {
 		],
 		["net/http.(*conn).serve", "net/http/server.go", undefined, "standard"],
 	])("%s in %s", (name, file, goroot, origin) => {
-		expect(frameOrigin(name, file, UNKNOWN, goroot)).toBe(origin);
+		expect(framePlaces(UNKNOWN, goroot)(name, file).origin).toBe(origin);
 	});
 });
 

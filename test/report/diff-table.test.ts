@@ -83,3 +83,30 @@ test("beyond the limit they are counted; nothing is said so", () => {
 		"No group of stacks changed.",
 	);
 });
+
+test("lines that differ in their callers only are told apart", () => {
+	const from = (...names: readonly string[]): ProfileChange["changes"][0] => ({
+		kind: "new",
+		frames: names.map((name) =>
+			frame(name, name.startsWith("main.") ? "first-party" : "library"),
+		),
+		before: held(0),
+		after: held(1),
+	});
+	const changes = [
+		from("main.leak", "main.leak", "main.leak", "main.main"),
+		from("main.get", "http.mux", "main.serve", "http.Serve"),
+		from("main.a", "main.b", "main.c", "main.d", "main.e"),
+		from("pool.wait", "pool.run", "pool.start"),
+	];
+	const lines = diffTable({ ...GOROUTINES, changes }, { limit: 10 });
+	const places = lines.split("\n").slice(2, -1);
+	expect(
+		places.map((line) => line.replaceAll(/.* new {2}| \S+:7/g, "")),
+	).toEqual([
+		"main.leak ← main.leak ×2 ← main.main",
+		"main.get ← main.serve ← http.Serve",
+		"main.a ← main.b ← main.c ← … ← main.e",
+		"pool.wait ← pool.start",
+	]);
+});
