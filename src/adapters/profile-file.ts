@@ -17,9 +17,7 @@ export async function profileBytes(
 		throw new Stop({
 			code: "profile-not-found",
 			message: `The profile ${file} cannot be read: ${systemReason(error)}.`,
-			remedy: /^https?:/.test(file)
-				? "Fetch it first: curl -o FILE URL."
-				: "Check its name; paths start from the folder you are in.",
+			remedy: remedyFor(file, error),
 		});
 	});
 	if (isProgram(bytes))
@@ -33,13 +31,25 @@ export async function profileBytes(
 	return inflateFast(plain, mostBytes);
 }
 
+function remedyFor(file: string, error: unknown): string {
+	if (/^https?:/.test(file)) return "Fetch it first: curl -o FILE URL.";
+	if (Object(error).code === "EISDIR")
+		return "Name a profile in that folder, such as goroutine.pb.gz.";
+	if (file === "-") return "Give - only once.";
+	return "Check its name; paths start from the folder you are in.";
+}
+
 /** What ELF and Mach-O files begin with. */
 function isProgram(bytes: Buffer): boolean {
 	return ["7f454c46", "cffaedfe"].includes(bytes.toString("hex", 0, 4));
 }
 
 async function fileBytes(file: string, mostBytes: number): Promise<Buffer> {
-	if (file === "-") return streamBytes(process.stdin, mostBytes);
+	if (file === "-") {
+		if (process.stdin.readableEnded)
+			throw new Error("it has been read already");
+		return streamBytes(process.stdin, mostBytes);
+	}
 	const info = statSync(file);
 	// A pipe or a device may have no end, and a file may be larger than memory.
 	return info.isFile() && info.size <= mostBytes

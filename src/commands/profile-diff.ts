@@ -1,8 +1,8 @@
-import { profileBytes } from "../adapters/profile-file.ts";
 import { profileChange } from "../engine/profiles.ts";
 import { diffTable } from "../report/diff-table.ts";
 import { usage } from "./command-line.ts";
 import { goFlags } from "./go-flags.ts";
+import { profileInput } from "./profile-input.ts";
 
 /** More is seldom read; `-limit 0` shows all. */
 const LIMIT = 30;
@@ -15,6 +15,6 @@ export async function printDiff(words: readonly string[]): Promise<void> {
 		throw usage("diff takes two profiles: leak-budget diff BEFORE AFTER.");
 	const limit = Number(flags.value("limit") ?? LIMIT);
 	if (limit < 0) throw usage("-limit is a number of lines; 0 shows all.");
-	const change = await profileChange(before, after, profileBytes);
+	const change = await profileChange(before, after, profileInput);
 	process.stdout.write(diffTable(change, { limit: limit || Infinity }));
 }

@@ -2,13 +2,13 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { gzipSync } from "node:zlib";
-import { profileBytes } from "../adapters/profile-file.ts";
 import { sourceText } from "../adapters/source/source-text.ts";
 import { systemReason } from "../adapters/system-reason.ts";
 import { profileProto, profileReport } from "../engine/profiles.ts";
 import { Stop } from "../model/problem.ts";
 import { usage } from "./command-line.ts";
 import type { ReportCommand } from "./profile-commands.ts";
+import { profileInput } from "./profile-input.ts";
 import { type ProfileLine, profileLine } from "./profile-line.ts";
 
 /** `leak-budget top`, `peek`, … `proto`: what `go tool pprof` prints or writes, to standard output or `-output FILE`. */
@@ -30,12 +30,12 @@ async function piecesOf(
 	{ files, options }: ProfileLine,
 ): Promise<Iterable<string | Uint8Array>> {
 	if (command === "proto") {
-		const bytes = await profileProto(files, options, profileBytes);
+		const bytes = await profileProto(files, options, profileInput);
 		// Go's writers take the fastest level, too.
 		return [gzipSync(bytes, { level: 1 })];
 	}
 	const sources = { folder: process.cwd(), read: sourceText };
-	return profileReport(command, files, { ...options, sources }, profileBytes);
+	return profileReport(command, files, { ...options, sources }, profileInput);
 }
 
 /** Standard output has its own errors: see closed-output.ts. */

@@ -1,4 +1,5 @@
 import { type Problem, Stop } from "../model/problem.ts";
+import { formatCount } from "../model/quantity.ts";
 import type { ProfileChange } from "../model/stack-change.ts";
 import type { ProfileSet } from "../pprof/combine.ts";
 import { compareProfiles } from "../pprof/compare.ts";
@@ -19,17 +20,21 @@ export interface ProfileFiles {
 	readonly diffBase: boolean;
 }
 
-/** The bytes of a file, inflated or not; of one that is larger than `mostBytes`, any number above that. */
-export type BytesOf = (file: string, mostBytes: number) => Promise<Uint8Array>;
+/** Where profiles come from, and who hears that one of them is not whole. */
+export interface ProfileInput {
+	/** The bytes of a file, inflated or not; of one that is larger than `mostBytes`, any number above that. */
+	bytesOf(file: string, mostBytes: number): Promise<Uint8Array>;
+	warn(problem: Problem): void;
+}
 
 /** What `go tool pprof -MODE` prints, in pieces (see pprof/modes/report.ts). Stops name the files that they are about. */
 export async function profileReport(
 	mode: Mode,
 	files: ProfileFiles,
 	options: ReportOptions,
-	bytesOf: BytesOf,
+	input: ProfileInput,
 ): Promise<Iterable<string>> {
-	const set = await readSet(files, bytesOf);
+	const set = await readSet(files, input);
 	return about(files, () => reportPieces(mode, set, options));
 }
 
@@ -37,9 +42,9 @@ export async function profileReport(
 export async function profileProto(
 	files: ProfileFiles,
 	options: ReportOptions,
-	bytesOf: BytesOf,
+	input: ProfileInput,
 ): Promise<Uint8Array> {
-	const set = await readSet(files, bytesOf);
+	const set = await readSet(files, input);
 	return about(files, () => proto(set, options));
 }
 
@@ -47,26 +52,25 @@ export async function profileProto(
 export async function profileChange(
 	before: string,
 	after: string,
-	bytesOf: BytesOf,
+	input: ProfileInput,
 ): Promise<ProfileChange> {
 	const files = { base: [before], sources: [after], diffBase: false };
-	const [one, other] = await readAll([before, after], bytesOf);
+	const [one, other] = await readAll([before, after], input);
 	if (!one || !other) throw new Error("two files give two profiles");
-	return about(files, () => {
-		for (const profile of [one, other]) checkKind(profile);
-		return compareProfiles(one, other, { firstParty: [], libraries: [] });
-	});
+	return about(files, () =>
+		compareProfiles(one, other, { firstParty: [], libraries: [] }),
+	);
 }
 
 const MOST_BYTES = 1024 ** 3;
 
 async function readSet(
 	{ sources, base, diffBase }: ProfileFiles,
-	bytesOf: BytesOf,
+	input: ProfileInput,
 ): Promise<ProfileSet> {
 	return {
-		sources: await readAll(sources, bytesOf),
-		base: await readAll(base, bytesOf),
+		sources: await readAll(sources, input),
+		base: await readAll(base, input),
 		diffBase,
 	};
 }
@@ -74,15 +78,28 @@ async function readSet(
 /** One after the other: the bytes of one may go before those of the next come. */
 async function readAll(
 	files: readonly string[],
-	bytesOf: BytesOf,
+	input: ProfileInput,
 ): Promise<readonly Profile[]> {
 	const profiles: Profile[] = [];
 	for (const file of files) {
-		const bytes = await bytesOf(file, MOST_BYTES);
-		const read = () => readAny(bytes, { maxBytes: MOST_BYTES }).profile;
-		profiles.push(placed(file, () => true, read));
+		const bytes = await input.bytesOf(file, MOST_BYTES);
+		const read = () => readAny(bytes, { maxBytes: MOST_BYTES });
+		const any = placed(file, () => true, read);
+		if (any.kind === "dump" && any.dump.truncated)
+			input.warn(cutShort(file, any.dump.goroutines.length));
+		profiles.push(any.profile);
 	}
 	return profiles;
+}
+
+/** Not an error: of a crash there may be nothing better. */
+function cutShort(where: string, goroutines: number): Problem {
+	return {
+		code: "dump-cut-short",
+		where,
+		message: `The dump is cut short: only its ${formatCount(goroutines)} whole goroutines count.`,
+		remedy: "For all of them, capture the goroutine profile with debug=0.",
+	};
 }
 
 /** Of two profiles that differ, people need to know which. */
@@ -109,17 +126,4 @@ function placed<T>(
 			),
 		);
 	}
-}
-
-/** The others are not held, but spent: what they would say is another table. */
-function checkKind({ sampleTypes }: Profile): void {
-	const isHeld = sampleTypes.some(({ type }) =>
-		/^(?:goroutine(?:leak)?|inuse_space)$/.test(type),
-	);
-	if (isHeld) return;
-	throw new Stop({
-		code: "profiles-differ",
-		message: `diff compares goroutines and heaps, and one of these holds ${sampleTypes.map(({ type }) => type).join(", ")}.`,
-		remedy: "For other profiles: leak-budget top -base BEFORE AFTER.",
-	});
 }

@@ -14,16 +14,16 @@ import { userFrames } from "./user-frames.ts";
  * formats. Stacks are one group when the keys of their userFrames are the same:
  * lines, addresses, labels and closures do not tell them apart. Sorted by the
  * absolute change, of bytes for a heap, else of counts. A Stop
- * `profiles-differ` when one is a heap profile and the other is not, or they
- * count different things.
+ * `profiles-differ` when they count different things, or neither goroutines nor
+ * live memory.
  */
 export function compareProfiles(
 	before: Profile,
 	after: Profile,
 	modules: Modules,
 ): ProfileChange {
-	const unit = kindOf(before);
-	if (unit !== kindOf(after))
+	const kind = kindOf(before);
+	if (kind !== kindOf(after))
 		throw new Stop({
 			code: "profiles-differ",
 			message: `The profiles do not compare: one holds ${valueNames(before)}, the other ${valueNames(after)}.`,
@@ -34,10 +34,13 @@ export function compareProfiles(
 	addStacks(groups, after, modules, "after");
 	const all = [...groups.values()];
 	return {
-		unit: unit === "heap" ? "heap" : "goroutines",
+		unit: kind === "heap" ? "heap" : "goroutines",
 		before: total(all.map((group) => group.before)),
 		after: total(all.map((group) => group.after)),
-		changes: all.flatMap(changeOf).sort(bySize),
+		changes: all
+			.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+			.flatMap(changeOf)
+			.sort(bySize),
 	};
 }
 
@@ -84,20 +87,11 @@ function changeOf({ frames, before, after }: Group): readonly StackChange[] {
 
 function bySize(a: StackChange, b: StackChange): number {
 	const bytes = sizeOf(b, "bytes") - sizeOf(a, "bytes");
-	return bytes || sizeOf(b, "count") - sizeOf(a, "count") || byName(a, b);
+	return bytes || sizeOf(b, "count") - sizeOf(a, "count");
 }
 
 function sizeOf(change: StackChange, value: keyof Held): number {
 	return Math.abs(change.after[value] - change.before[value]);
-}
-
-function byName(a: StackChange, b: StackChange): number {
-	const [one, other] = [nameOf(a), nameOf(b)];
-	return one < other ? -1 : Number(one > other);
-}
-
-function nameOf({ frames }: StackChange): string {
-	return frames.map((frame) => frame.key).join("\n");
 }
 
 function isNothing({ count, bytes }: Held): boolean {
@@ -114,12 +108,17 @@ function total(all: readonly Held[]): Held {
 	return { count, bytes };
 }
 
-function kindOf({ sampleTypes }: Profile): string {
-	const isHeap = sampleTypes.some((one) => one.type === "inuse_space");
-	if (isHeap) return "heap";
-	const names = sampleTypes.map((one) => one.type);
-	const isGoroutines = names.every((name) => /^goroutine(?:leak)?$/.test(name));
-	return isGoroutines ? "goroutine" : names.join(" ");
+/** What is held, not what was spent: that would be another table. */
+function kindOf(profile: Profile): string {
+	const names = profile.sampleTypes.map(({ type }) => type);
+	if (names.includes("inuse_space")) return "heap";
+	const held = names.find((name) => /^goroutine(?:leak)?$/.test(name));
+	if (held !== undefined) return held;
+	throw new Stop({
+		code: "profiles-differ",
+		message: `diff compares goroutines and heaps, and one of these holds ${valueNames(profile)}.`,
+		remedy: "For other profiles: leak-budget top -base BEFORE AFTER.",
+	});
 }
 
 function valueNames({ sampleTypes }: Profile): string {

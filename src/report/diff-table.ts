@@ -21,7 +21,7 @@ export function diffTable(
 	const { unit, before, after, changes } = change;
 	const isHeap = unit === "heap";
 	const head = isHeap
-		? `heap: ${bytesChange(before, after)}, ${countChange(before, after)} objects`
+		? `heap, estimated from samples: ${bytesChange(before, after)}, ${countChange(before, after)} objects`
 		: `goroutines: ${countChange(before, after)}`;
 	if (changes.length === 0) return `${head}\nNo group of stacks changed.\n`;
 	const table = columns(
@@ -31,7 +31,7 @@ export function diffTable(
 				...(isHeap ? [bytesChange(one.before, one.after)] : []),
 				countChange(one.before, one.after),
 				one.kind,
-				place(one),
+				place(one, isHeap),
 			]),
 	);
 	const left = changes.length - options.limit;
@@ -49,8 +49,11 @@ function countChange(before: Held, after: Held): string {
 	return `${grew} (${fromTo(before.count, after.count, "count")})`;
 }
 
-/** The user's own frame next to the leaf, else the leaf; then how it came there. */
-function place({ frames }: StackChange): string {
+/**
+ * The user's own frame next to the leaf, else the leaf; then how it came there.
+ * Memory is often allocated by a library on its behalf: that one is named too.
+ */
+function place({ frames }: StackChange, isHeap: boolean): string {
 	const isOwn = (frame: Frame) => frame.origin === "first-party";
 	const at = Math.max(0, frames.findIndex(isOwn));
 	const frame = frames[at];
@@ -59,7 +62,9 @@ function place({ frames }: StackChange): string {
 		.slice(at + 1)
 		.filter((one, row, all) => isOwn(one) || row === all.length - 1)
 		.map((one) => plainName(one.function));
-	const shown = `${plainName(frame.function)}${fileLine(frame)}`;
+	const leaf = isHeap && at > 0 ? frames[0] : undefined;
+	const through = leaf ? ` (${plainName(leaf.function)})` : "";
+	const shown = `${plainName(frame.function)}${fileLine(frame)}${through}`;
 	return [shown, ...shortened(collapsed(callers))].join(" ← ");
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, jest, test } from "@jest/globals";
@@ -9,10 +9,14 @@ const scratch = scratchFolder();
 const KINDS = fileURLToPath(
 	new URL("../../fixtures/profiles/kinds/go1.26/", import.meta.url),
 );
+const FORMATS = fileURLToPath(
+	new URL("../../fixtures/profiles/formats/go1.26/", import.meta.url),
+);
 const HEAP = `${KINDS}heap.pb.gz`;
 const GOROUTINES = `${KINDS}goroutine.pb.gz`;
 const CPU = `${KINDS}cpu.pb.gz`;
 const TEXT = join(scratch, "notes.txt");
+const CUT = join(scratch, "cut.txt");
 const PROGRAM = join(scratch, "shop");
 writeFileSync(TEXT, "not a profile\n");
 writeFileSync(PROGRAM, "\u007fELF and more");
@@ -115,6 +119,21 @@ test.each([
 	expect(said).toContain("  → ");
 	expect(said).not.toContain("    at ");
 	expect(code).toBe(2);
+});
+
+test("a dump that is cut short is read as far as it goes, and said to be", async () => {
+	const dump = readFileSync(`${FORMATS}goroutine.debug2.txt`, "utf8");
+	writeFileSync(CUT, dump.slice(0, dump.length / 2));
+	const shown = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+	const { code, said } = await run("diff", CUT, CUT);
+	expect(said).toMatch(
+		/cut\.txt {2}The dump is cut short: only its \d+ whole goroutines count\.\n {2}→ .*debug=0/,
+	);
+	expect(shown).toHaveBeenCalledWith(expect.stringMatching(/^goroutines: 0/));
+	expect(code).toBe(0);
+	expect(
+		(await run("diff", `${FORMATS}goroutine.debug2.txt`, GOROUTINES)).said,
+	).toBe("");
 });
 
 test("proto does not write to a terminal", async () => {

@@ -92,3 +92,13 @@ test("profiles of two kinds do not compare", () => {
 		Stop,
 	);
 });
+
+test("goroutines, and those of them that are proven to leak, are different things", () => {
+	const all = goroutines({ f: 2 });
+	const leaked: Profile = {
+		...all,
+		sampleTypes: [{ type: "goroutineleak", unit: "count" }],
+	};
+	expect(() => compareProfiles(all, leaked, MODULES)).toThrow(Stop);
+	expect(changes(leaked, leaked)).toEqual([]);
+});

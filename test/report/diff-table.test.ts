@@ -61,7 +61,7 @@ test("a heap has bytes and objects", () => {
 		changes: [
 			{
 				kind: "grown",
-				frames: [frame("main.f")],
+				frames: [frame("fmt.Sprint", "standard"), frame("main.f")],
 				before: held(1, 1024),
 				after: held(11, 3 * 1024 ** 2),
 			},
@@ -69,9 +69,9 @@ test("a heap has bytes and objects", () => {
 	};
 	expect(diffTable(change, { limit: 10 })).toBe(
 		[
-			"heap: +3.0 MiB (1.0 KiB → 3.0 MiB), +10 (10 → 20) objects",
+			"heap, estimated from samples: +3.0 MiB (1.0 KiB → 3.0 MiB), +10 (10 → 20) objects",
 			"",
-			"+3.0 MiB (1.0 KiB → 3.0 MiB)  +10 (1 → 11)  grown  main.f /srv/shop/main.go:7",
+			"+3.0 MiB (1.0 KiB → 3.0 MiB)  +10 (1 → 11)  grown  main.f /srv/shop/main.go:7 (fmt.Sprint)",
 			"",
 		].join("\n"),
 	);

@@ -4,6 +4,7 @@ import { absInt, normalized, truncated } from "../ints.ts";
 import type { Prepared } from "../prepared.ts";
 import { flatSum, type TrimmedGraph, trimmedGraph } from "../trimmed-graph.ts";
 import { percentage, scaled, scaledLabel } from "../units.ts";
+import { visible } from "../visible.ts";
 import type { ReportOptions } from "./options.ts";
 
 const NODE_FRACTION = 0.005;
@@ -21,7 +22,8 @@ export function valuesOf(
 	unit: string,
 ): Values {
 	return {
-		text: (value) => scaledLabel(value, sampleType.unit, unit),
+		// The unit is the profile's word too.
+		text: (value) => visible(scaledLabel(value, sampleType.unit, unit)),
 		share: (value) => percentage(value, total),
 	};
 }

@@ -116,6 +116,22 @@ test("names cannot forge lines", () => {
 	expect(lines[2]).toContain("evil\\x0a::error::x\\x1b[2J\\u202e");
 });
 
+test("nor can the unit of the values", () => {
+	const forged = { ...profileOf([["a", 1]]) };
+	const profile = {
+		...forged,
+		sampleTypes: forged.sampleTypes.map((one) => ({
+			...one,
+			unit: "\u001b[1m\n::error::x",
+		})),
+	};
+	const set = { sources: [profile], base: [], diffBase: false };
+	for (const mode of ["top", "tree"] as const) {
+		expect(report(mode, set, {})).not.toContain("\u001b");
+		expect(report(mode, set, {})).not.toMatch(/^::/m);
+	}
+});
+
 test("no match is a problem with a code", () => {
 	const run = (mode: "peek" | "list") =>
 		report(
