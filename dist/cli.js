@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as t}from"./chunks/chunk-PYNX5PE4.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",o=>{o.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(o)}.
+import{a as t}from"./chunks/chunk-V4R2ZNBA.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",o=>{o.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(o)}.
 `),process.exit(2))}),process.stderr.on("error",()=>{})}s(n,"outliveReaders");var d=`Go Leak Budget ${t}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
@@ -32,4 +32,4 @@ On profiles in any format that Go writes, - being standard input; the numbers ar
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${t}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(d),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:o}=await import("./chunks/profile-command-DGJNUQ7B.js");process.exitCode=await o(e)}else{let{runCommand:o}=await import("./chunks/run-command-AT4TRPAZ.js");process.exitCode=await o(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(d),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:o}=await import("./chunks/profile-command-PXM6BJKL.js");process.exitCode=await o(e)}else{let{runCommand:o}=await import("./chunks/run-command-IUYT5ZPZ.js");process.exitCode=await o(e)}

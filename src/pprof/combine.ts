@@ -3,7 +3,7 @@ import { withLabel } from "./labels.ts";
 import { mergeProfiles } from "./merge.ts";
 import { checkCompatible } from "./merged-header.ts";
 import type { Profile } from "./profile.ts";
-import { normalizingRatios, scaleValues } from "./scale-values.ts";
+import { negated, normalizingRatios, scaleValues } from "./scale-values.ts";
 
 /** What a report is about: the sum of `sources`, less the sum of `base`. */
 export interface ProfileSet {
@@ -35,13 +35,7 @@ export function combinedProfile(
 	const marked = diffBase
 		? withLabel(subtracted, BASE_LABEL, "true")
 		: subtracted;
-	return sum([
-		own,
-		scaleValues(
-			marked,
-			marked.sampleTypes.map(() => -1),
-		),
-	]);
+	return sum([own, negated(marked)]);
 }
 
 function sum(profiles: readonly Profile[]): Profile {

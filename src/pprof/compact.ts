@@ -1,7 +1,7 @@
 import { type GrowingInts, intColumn } from "./int-column.ts";
-import type { Samples } from "./profile.ts";
+import type { Samples, StackTables } from "./profile.ts";
 import { type SampleRows, sampleColumns } from "./sample-table.ts";
-import { type StackTables, usedTables } from "./used-tables.ts";
+import { usedTables } from "./used-tables.ts";
 
 export interface CompactStacks extends StackTables {
 	readonly samples: Omit<Samples, "labelStart" | "labels">;
@@ -73,10 +73,9 @@ function moveInts(
 ): void {
 	for (let at = 0; at < count; at++) {
 		numbers[to + at] = numbers[from + at] as number;
-		if (wide.size === 0) continue;
-		const exact = wide.get(from + at);
+		const exact = wide.size > 0 ? wide.get(from + at) : undefined;
+		if (exact === undefined) continue;
 		wide.delete(from + at);
-		if (exact === undefined) wide.delete(to + at);
-		else wide.set(to + at, exact);
+		wide.set(to + at, exact);
 	}
 }

@@ -18,21 +18,8 @@ export function dumpToProfile(dump: GoroutineDump): Profile {
 		periodType: TYPE,
 		period: 1n,
 	});
-	const rows = new Map<
-		DumpStack,
-		Map<DumpedGoroutine["wait"]["labels"], number>
-	>();
-	for (const goroutine of dump.goroutines) {
-		if (isSystem(goroutine)) continue;
-		const { stack, wait } = goroutine;
-		let counts = rows.get(stack);
-		if (!counts) {
-			counts = new Map();
-			rows.set(stack, counts);
-		}
-		counts.set(wait.labels, (counts.get(wait.labels) ?? 0) + 1);
-	}
-	for (const [stack, counts] of rows) {
+	for (const [stack, counts] of counted(dump.goroutines)) {
+		if (isSystem(stack)) continue;
 		const locations = stackLocations(stack, builder);
 		for (const [labels, count] of counts)
 			builder.sample(locations, [count], labels);
@@ -40,10 +27,27 @@ export function dumpToProfile(dump: GoroutineDump): Profile {
 	return builder.build();
 }
 
-/** The scheduler's goroutine 0, and those that are the runtime's from their first frame on. */
-function isSystem({ id, stack }: DumpedGoroutine): boolean {
-	if (id === 0) return true;
-	const { frames, creator } = stack;
+type Labels = DumpedGoroutine["wait"]["labels"];
+
+/** How many goroutines have which stack and labels; goroutine 0 is the scheduler's. */
+function counted(
+	goroutines: readonly DumpedGoroutine[],
+): ReadonlyMap<DumpStack, ReadonlyMap<Labels, number>> {
+	const rows = new Map<DumpStack, Map<Labels, number>>();
+	for (const { id, stack, wait } of goroutines) {
+		if (id === 0) continue;
+		let counts = rows.get(stack);
+		if (!counts) {
+			counts = new Map();
+			rows.set(stack, counts);
+		}
+		counts.set(wait.labels, (counts.get(wait.labels) ?? 0) + 1);
+	}
+	return rows;
+}
+
+/** The runtime's own goroutines are its from their first frame on. */
+function isSystem({ frames, creator }: DumpStack): boolean {
 	return (
 		frames.at(-1)?.function === "runtime.goexit" &&
 		frames.every((frame) => frame.function.startsWith("runtime.")) &&

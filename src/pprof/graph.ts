@@ -55,7 +55,7 @@ export interface Edge {
 /**
  * The calls between nodes. Those that `isKept` has 0 for are left out of the
  * stacks; a call then goes on from the next kept caller. Only calls of nodes for
- * which `isWanted` has 1 are collected.
+ * which `isWanted` has 1 are collected, and only those `isFrequent` come back.
  */
 export function graphEdges(
 	{ samples }: Profile,
@@ -63,6 +63,7 @@ export function graphEdges(
 	weights: Weights,
 	isKept: Uint8Array,
 	isWanted: Uint8Array,
+	isFrequent: (callee: number, weight: Int) => boolean,
 ): readonly Edge[] {
 	const { values } = weights;
 	const edges = edgeTable(weights);
@@ -85,7 +86,7 @@ export function graphEdges(
 			}
 		}
 	}
-	return edges.all();
+	return edges.all(isFrequent);
 }
 
 /** Open addressing by caller and callee: there are millions of calls to look up. */
@@ -149,13 +150,17 @@ function edgeTable(weights: Weights) {
 			}
 			if (count === callers.length) grow();
 		},
-		all: (): readonly Edge[] =>
-			Array.from({ length: count }, (_, edge) => ({
-				caller: callers[edge] ?? 0,
-				callee: callees[edge] ?? 0,
-				weight: weights.exact(sums, edge),
-				isInline: isDirect[edge] === 0,
-			})),
+		all: (isFrequent: (callee: number, weight: Int) => boolean): Edge[] => {
+			const all: Edge[] = [];
+			for (let edge = 0; edge < count; edge++) {
+				const callee = callees[edge] as number;
+				const weight = weights.exact(sums, edge);
+				if (!isFrequent(callee, weight)) continue;
+				const caller = callers[edge] as number;
+				all.push({ caller, callee, weight, isInline: isDirect[edge] === 0 });
+			}
+			return all;
+		},
 	};
 }
 

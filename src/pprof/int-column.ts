@@ -22,6 +22,13 @@ export function intAt(column: IntColumn, row: number): Int {
 	return column.wide.get(row) ?? number;
 }
 
+/** 1 and up. */
+export function idsFromOne(count: number): IntColumn {
+	const numbers = new Float64Array(count);
+	for (let row = 0; row < count; row++) numbers[row] = row + 1;
+	return { numbers, wide: new Map() };
+}
+
 /** An IntColumn that is being filled. */
 export interface GrowingInts {
 	numbers: Float64Array;

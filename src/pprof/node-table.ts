@@ -15,12 +15,17 @@ export interface NodeTable {
 export function nodeTable(profile: Profile, detail: Detail): NodeTable {
 	const { locations } = profile;
 	const infos: NodeInfo[] = [];
-	const byKey = new Map<string, number>();
+	const byName = new Map<string, number>();
+	const byAll = new Map<string, number>();
+	const isByName =
+		!detail.file && !detail.line && !detail.address && !detail.objectFile;
 	const intern = (info: NodeInfo) => {
-		const key = `${info.address} ${info.startLine} ${info.line} ${info.column}\n${info.name}\n${info.file}\n${info.objectFile}`;
-		const known = byKey.get(key);
+		const isNamed = isByName && info.name !== "";
+		const rows = isNamed ? byName : byAll;
+		const key = isNamed ? info.name : allOf(info);
+		const known = rows.get(key);
 		if (known !== undefined) return known;
-		byKey.set(key, infos.length);
+		rows.set(key, infos.length);
 		return infos.push(info) - 1;
 	};
 	const nodeOf = nodeFinder(profile, detail, intern);
@@ -39,6 +44,11 @@ export function nodeTable(profile: Profile, detail: Detail): NodeTable {
 		start[location + 1] = count;
 	}
 	return { infos, start, nodes: nodes.subarray(0, count) };
+}
+
+function allOf(info: NodeInfo): string {
+	const { address, startLine, line, column, name, file, objectFile } = info;
+	return `${address} ${startLine} ${line} ${column}\n${name}\n${file}\n${objectFile}`;
 }
 
 /** The node of a location's line; -1 = it has none. */

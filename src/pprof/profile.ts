@@ -28,6 +28,9 @@ export interface Profile {
 	readonly docUrl: string;
 }
 
+/** What the samples of a profile stand on. */
+export type StackTables = Pick<Profile, "mappings" | "locations" | "functions">;
+
 /** What a value is, e.g. `inuse_space` in `bytes`. */
 export interface ValueType {
 	readonly type: string;

@@ -24,12 +24,6 @@ export function scaleValues(
 		for (let type = 0; type < width; type++) {
 			const row = sample * width + type;
 			const ratio = ratios[type] ?? 1;
-			const number = numbers[row] as number;
-			if (ratio === -1 && Number.isSafeInteger(number)) {
-				numbers[row] = 0 - number;
-				if (number !== 0) isKept = true;
-				continue;
-			}
 			const value =
 				ratio === 1
 					? (samples.values.wide.get(row) ?? numbers[row] ?? 0)
@@ -47,6 +41,24 @@ export function scaleValues(
 	return count === samples.count
 		? scaled
 		: keptSamples(scaled, kept.subarray(0, count));
+}
+
+/** Each value times −1, through doubles as above; samples of nothing but zeros stay, for they go when profiles are added up. */
+export function negated(profile: Profile): Profile {
+	const { values } = profile.samples;
+	const numbers = values.numbers.slice();
+	for (let row = 0; row < numbers.length; row++)
+		numbers[row] = 0 - (numbers[row] as number);
+	const wide = new Map<number, bigint>();
+	for (const row of values.wide.keys()) {
+		const value = truncated(numbers[row] ?? 0);
+		numbers[row] = Number(value);
+		if (typeof value === "bigint") wide.set(row, value);
+	}
+	return {
+		...profile,
+		samples: { ...profile.samples, values: { numbers, wide } },
+	};
 }
 
 /** For each sample type how many times the sum of `base` holds that of `profile`; 0 where the latter is 0. */

@@ -58,14 +58,15 @@ export function trimmedGraph(
 	const table = nodeTable(profile, options.detail);
 	const weights = sampleWeights(profile, column);
 	const sums = nodeSums(profile, table, weights);
-	const all = table.infos.flatMap((info, row): GraphNode[] => {
+	const all: GraphNode[] = [];
+	for (const [row, info] of table.infos.entries()) {
 		const flat = weights.exact(sums.flat, row);
 		const cum = weights.exact(sums.cum, row);
-		if (flat === 0 && cum === 0) return [];
+		if (flat === 0 && cum === 0) continue;
 		const isNegative = flat < 0 || (flat === 0 && cum < 0);
-		if (options.dropNegative && isNegative) return [];
-		return [{ row, info, name: printableName(info), flat, cum }];
-	});
+		if (options.dropNegative && isNegative) continue;
+		all.push({ row, info, name: printableName(info), flat, cum });
+	}
 	const total = flatSum(all);
 	const nodeCutoff = cutoff(total, options.nodeFraction);
 	const frequent =
@@ -81,6 +82,7 @@ export function trimmedGraph(
 	const isKept = new Uint8Array(table.infos.length).fill(isTrimmed ? 0 : 1);
 	const isShown = new Uint8Array(table.infos.length);
 	for (const { row } of nodes) isKept[row] = isShown[row] = 1;
+	const edgeCutoff = cutoff(total, options.edgeFraction);
 	const edges =
 		options.edges === "none"
 			? []
@@ -92,12 +94,9 @@ export function trimmedGraph(
 					options.edges === "tags"
 						? inlinedNodes(table.start, table.nodes, table.infos.length)
 						: new Uint8Array(table.infos.length).fill(1),
+					(callee, weight) =>
+						isShown[callee] === 0 || !(absInt(weight) < edgeCutoff),
 				);
-	const edgeCutoff = cutoff(total, options.edgeFraction);
-	const frequentEdges = edges.filter(
-		({ callee, weight }) =>
-			isShown[callee] === 0 || !(absInt(weight) < edgeCutoff),
-	);
 	const names = new Map(nodes.map(({ row, name }) => [row, name]));
 	const nameOf = (row: number) => {
 		const info = table.infos[row];
@@ -107,7 +106,7 @@ export function trimmedGraph(
 		nodes,
 		droppedNodes: all.length - frequent.length,
 		nodesBefore: frequent.length,
-		...edgesByNode(frequentEdges, nameOf),
+		...edgesByNode(edges, nameOf),
 		nameOf,
 	};
 }

@@ -1,13 +1,6 @@
-import type { Functions, Locations, Mappings } from "./profile.ts";
+import { idsFromOne } from "./int-column.ts";
+import type { Functions, Locations, Mappings, StackTables } from "./profile.ts";
 import { pickedInts } from "./sample-rows.ts";
-import { idsFromOne } from "./tables.ts";
-
-/** What the samples of a profile stand on. */
-export interface StackTables {
-	readonly mappings: Mappings;
-	readonly locations: Locations;
-	readonly functions: Functions;
-}
 
 /**
  * The tables with only what `stacks`, rows of locations, use, in the order in

@@ -1,162 +1,124 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { deflate } from "../../src/pprof/deflate.ts";
-import { writeProfile } from "../../src/pprof/write.ts";
-import { syntheticHeap } from "../support/synthetic-profile.ts";
-import { type Cost, costOf, median } from "./process-cost.ts";
+import { parseArgs } from "node:util";
+import { median } from "./median.ts";
+import { contestants } from "./pprof-contestants.ts";
+import { PAIRS, type Pair, pairOf } from "./pprof-pairs.ts";
+import { type Cost, costOf } from "./process-cost.ts";
+import { table } from "./table.ts";
 
 /**
- * `npm run bench:pprof`: the difference of two heap profiles as `go tool pprof
- * -top -base A B` prints it, by pprof and by us, and what packages from npm can
- * do of it, side by side: wall time and peak memory of whole processes, in
- * turn, the median of five. Exit 1 when a target is missed or the bytes differ.
+ * `npm run bench:pprof -- [--runs 5] [2k] [50k] [500k] [real]`: the difference of
+ * two heap profiles as `go tool pprof -top -base A B` prints it, by pprof and by
+ * us, and what packages from npm can do of it: wall time, processor time and
+ * peak memory of whole processes, in turn, medians with the least and the most.
+ * Without a word all four pairs, which takes some ten minutes, most of them
+ * pprof's with 500k. Exit 1 when a target is missed or our bytes are not pprof's.
  */
-const RUNS = 5;
-/** Of the two files: seconds, at most this part of pprof's. */
-const TARGETS: Readonly<Record<string, number>> = {
-	"50k": 1 / 5,
-	"500k": 1 / 10,
-};
-const PEERS = { "pprof-format": "2.3.2", speedscope: "1.25.0" };
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const CACHE = join(HERE, "../../node_modules/.cache/pprof-peers");
+/** Of pprof's wall time, at most this part; and less memory. */
+const TARGETS: Partial<Record<Pair, number>> = { "50k": 1 / 5, "500k": 1 / 10 };
+const [PPROF, OURS] = ["go tool pprof", "leak-budget"];
+
+const { values, positionals } = parseArgs({
+	options: { runs: { type: "string", default: "5" } },
+	allowPositionals: true,
+});
+const runs = Number(values.runs);
+const pairs = PAIRS.filter(
+	(name) => positionals.length === 0 || positionals.includes(name),
+);
+if (!Number.isInteger(runs) || runs < 1)
+	throw new Error("--runs takes a number of times");
+if (pairs.length < positionals.length)
+	throw new Error(`there are only ${PAIRS.join(", ")}`);
+
 const scratch = mkdtempSync(join(tmpdir(), "leak-budget-bench-"));
-
-type Pair = readonly [before: string, after: string];
-
 try {
-	installPeers();
-	const ours = bundleOurs();
-	let missed = 0;
-	for (const [name, pair] of pairs()) missed += compare(name, pair, ours);
-	process.exitCode = missed > 0 ? 1 : 0;
+	const all = await contestants({ pprof: PPROF, ours: OURS }, scratch);
+	for (const name of pairs) if (!compare(name, all)) process.exitCode = 1;
 } finally {
 	rmSync(scratch, { recursive: true });
 }
 
-function compare(name: string, pair: Pair, ours: string): number {
-	const peerRuns = name === "500k" ? 1 : RUNS;
-	const contestants: readonly [string, number, readonly string[]][] = [
-		["go tool pprof", RUNS, ["go", "tool", "pprof", "-top", "-base", ...pair]],
-		["ours", RUNS, [process.execPath, ours, ...pair]],
-		...Object.keys(PEERS).map((peer): [string, number, string[]] => [
-			peer,
-			peerRuns,
-			[
-				process.execPath,
-				join(HERE, "pprof-peers", `${peer}.mjs`),
-				join(CACHE, "node_modules"),
-				...pair,
-			],
-		]),
-	];
-	const costs = new Map<string, Cost[]>(contestants.map(([who]) => [who, []]));
-	for (let run = 0; run < RUNS; run++)
-		for (const [who, runs, command] of contestants)
-			if (run < runs) costs.get(who)?.push(costOf(command, scratch));
-	const [theirs, own] = ["go tool pprof", "ours"].map((who) =>
-		(costs.get(who) ?? []).map(({ output }) => fromShowing(output)),
+/** Whether we print what pprof prints, within the targets. */
+function compare(
+	name: Pair,
+	all: ReadonlyMap<string, readonly string[]>,
+): boolean {
+	const { files, about } = pairOf(name, scratch);
+	const costs = new Map<string, Cost[]>([...all.keys()].map((w) => [w, []]));
+	// All of one turn, then the next: a bad moment of the machine hits all alike.
+	for (let turn = 0; turn < runs; turn++)
+		for (const [who, command] of all)
+			costs.get(who)?.push(costOf([...command, ...files], scratch));
+	const [pprof = [], ours = []] = [costs.get(PPROF), costs.get(OURS)];
+	const texts = new Set([...pprof, ...ours].map(reportOf));
+	const isSame = texts.size === 1 && !texts.has("");
+	const load = loadavg().map((one) => one.toFixed(1));
+	console.log(
+		`\n${name}: ${about}; ${isSame ? "the same bytes as pprof" : "THE BYTES DIFFER FROM PPROF'S"}; load ${load.join(" ")}`,
 	);
-	const isSame = new Set([...(theirs ?? []), ...(own ?? [])]).size === 1;
-	console.log(`\n${name}: ${isSame ? "the same bytes" : "THE BYTES DIFFER"}`);
-	const pprof = median(costs.get("go tool pprof") ?? []);
-	let missed = isSame && pprof.exit === 0 ? 0 : 1;
-	for (const [who, all] of costs) {
-		const cost = median(all);
-		console.log(`  ${who.padEnd(14)} ${said(cost, pprof)}`);
-		const target = TARGETS[name];
-		if (who !== "ours" || target === undefined) continue;
-		const isHeld =
-			cost.seconds <= pprof.seconds * target &&
-			cost.megabytes < pprof.megabytes;
-		if (!isHeld) missed++;
-		console.log(
-			`  ${isHeld ? "held" : "MISSED"}: at most 1/${1 / target} of its time, less memory`,
-		);
-	}
-	return missed;
+	const head = ["", "wall s", "cpu s", "peak MB", "of pprof's: wall", "memory"];
+	const rows = [...costs].map(([who, own]) => row(who, own, pprof));
+	console.log(table([head, ...rows]));
+	const part = TARGETS[name];
+	if (part === undefined) return isSame;
+	const isHeld =
+		ratio(ours, pprof, "seconds") <= part &&
+		ratio(ours, pprof, "megabytes") < 1;
+	console.log(
+		`${isHeld ? "held" : "MISSED"}: at most 1/${1 / part} of pprof's wall time, and less memory`,
+	);
+	return isSame && isHeld;
 }
 
-function said(cost: Cost, pprof: Cost): string {
-	if (cost.exit !== 0)
-		return `fails with exit code ${cost.exit} after ${cost.seconds.toFixed(1)} s at ${cost.megabytes.toFixed(0)} MB`;
-	const seconds = cost.seconds.toFixed(2).padStart(6);
-	const megabytes = cost.megabytes.toFixed(0).padStart(5);
-	const times = (pprof.seconds / cost.seconds).toFixed(1);
-	const memory = (pprof.megabytes / cost.megabytes).toFixed(1);
-	return `${seconds} s ${megabytes} MB   pprof takes ${times} times as long and ${memory} times the memory`;
-}
-
-function* pairs(): Generator<[string, Pair]> {
-	for (const [name, samples] of [
-		["2k", 2_000],
-		["50k", 50_000],
-		["500k", 500_000],
-	] as const)
-		yield [
-			name,
-			[false, true].map((growth) => {
-				const file = join(
-					scratch,
-					`${name}-${growth ? "after" : "before"}.pb.gz`,
-				);
-				const profile = syntheticHeap({ samples, growth });
-				writeFileSync(file, deflate(writeProfile(profile)));
-				return file;
-			}) as unknown as Pair,
-		];
-	yield ["real: the Go compiler at net/http and at go/types", compilerHeaps()];
-}
-
-/** Heap profiles of the Go compiler, every 512 bytes: tens of thousands of samples. */
-function compilerHeaps(): Pair {
-	const folder = join(scratch, "compiler");
-	mkdirSync(folder);
-	const flags = `-gcflags=-memprofile=${folder}/ -memprofilerate=512`;
-	const heapOf = (name: string) => {
-		execFileSync("go", ["build", "-o", "/dev/null", flags, name]);
-		return join(folder, `${encodeURIComponent(name)}.memprof`);
-	};
-	return [heapOf("net/http"), heapOf("go/types")];
-}
-
-function bundleOurs(): string {
-	const out = join(scratch, "ours.mjs");
-	execFileSync("esbuild", [
-		join(HERE, "pprof-entry.ts"),
-		`--outfile=${out}`,
-		"--bundle",
-		"--minify",
-		"--platform=node",
-		"--format=esm",
-		"--target=node20",
-		'--banner:js=import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
-		"--log-level=warning",
-	]);
-	return out;
-}
-
-/** Beside the project, not among its dependencies. */
-function installPeers(): void {
-	mkdirSync(CACHE, { recursive: true });
-	const names = Object.entries(PEERS).map(([name, at]) => `${name}@${at}`);
-	const words = [
-		"install",
-		"--prefix",
-		CACHE,
-		"--ignore-scripts",
-		"--no-audit",
+function row(
+	who: string,
+	own: readonly Cost[],
+	pprof: readonly Cost[],
+): readonly string[] {
+	const failed = own.find(({ exit }) => exit !== 0);
+	return [
+		failed ? `${who} (fails, exit code ${failed.exit})` : who,
+		spread(own, "seconds", 2),
+		spread(own, "cpuSeconds", 2),
+		spread(own, "megabytes", 0),
+		...(["seconds", "megabytes"] as const).map((what) =>
+			share(ratio(own, pprof, what)),
+		),
 	];
-	const { status } = spawnSync("npm", [...words, "--no-fund", ...names], {
-		stdio: ["ignore", "ignore", "inherit"],
-	});
-	if (status !== 0) throw new Error("npm could not install the peers");
 }
 
-function fromShowing(output: string): string {
-	return output.slice(Math.max(0, output.indexOf("Showing nodes")));
+function spread(
+	costs: readonly Cost[],
+	what: "seconds" | "cpuSeconds" | "megabytes",
+	digits: number,
+): string {
+	const all = costs.map((cost) => cost[what]);
+	const [least, most] = [Math.min(...all), Math.max(...all)];
+	return `${median(all).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}
+
+/** Of the medians. */
+function ratio(
+	own: readonly Cost[],
+	pprof: readonly Cost[],
+	what: "seconds" | "megabytes",
+): number {
+	return (
+		median(own.map((cost) => cost[what])) /
+		median(pprof.map((cost) => cost[what]))
+	);
+}
+
+function share(part: number): string {
+	return part < 1 ? `1/${(1 / part).toFixed(1)}` : `${part.toFixed(1)}×`;
+}
+
+/** "" when it failed: then the bytes are no one's. */
+function reportOf({ exit, output }: Cost): string {
+	const from = output.indexOf("Showing nodes");
+	return exit === 0 && from >= 0 ? output.slice(from) : "";
 }

@@ -5,6 +5,8 @@ import { join } from "node:path";
 /** What a process took, from start to end, with those it started. */
 export interface Cost {
 	readonly seconds: number;
+	/** Of all its threads, in user and kernel; NaN where nothing tells. */
+	readonly cpuSeconds: number;
 	/** Most resident memory, in MB of 10⁶ bytes; NaN where nothing tells. */
 	readonly megabytes: number;
 	/** What it printed. */
@@ -20,7 +22,7 @@ export function costOf(command: readonly string[], scratch: string): Cost {
 	const note = join(scratch, "time.txt");
 	const isGnu = existsSync(TIME) && process.platform === "linux";
 	const [program = "", ...words] = isGnu
-		? [TIME, "-f", "%M", "-o", note, ...command]
+		? [TIME, "-f", "%U %S %M", "-o", note, ...command]
 		: watched(command, note);
 	const began = performance.now();
 	const { status, stdout } = spawnSync(program, words, {
@@ -29,22 +31,19 @@ export function costOf(command: readonly string[], scratch: string): Cost {
 		stdio: ["ignore", "pipe", "ignore"],
 	});
 	const seconds = (performance.now() - began) / 1000;
-	// GNU time writes a line about a failure before the number.
-	const kilobytes = Number(readFileSync(note, "utf8").match(/\d+\s*$/)?.[0]);
+	// GNU time writes a line about a failure before the numbers.
+	const [kilobytes = NaN, system = NaN, user = NaN] = readFileSync(note, "utf8")
+		.trim()
+		.split(/\s+/)
+		.map(Number)
+		.reverse();
 	return {
 		seconds,
+		cpuSeconds: user + system,
 		megabytes: (kilobytes * 1024) / 1e6,
 		output: stdout,
 		exit: status ?? -1,
 	};
-}
-
-/** The middle run by time. */
-export function median(costs: readonly Cost[]): Cost {
-	const sorted = [...costs].sort((a, b) => a.seconds - b.seconds);
-	const middle = sorted[sorted.length >> 1];
-	if (!middle) throw new Error("nothing was run");
-	return middle;
 }
 
 /** Without GNU time: a shell that looks at its child's high-water mark until it ends (Linux). */

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { combinedProfile } from "../../src/pprof/combine.ts";
+import { exactAt, type Int } from "../../src/pprof/int-column.ts";
 import type { Profile } from "../../src/pprof/profile.ts";
 import {
 	type ProfileHeader,
@@ -14,7 +15,7 @@ const HEAP = [
 ];
 
 function profileOf(
-	samples: Readonly<Record<string, readonly number[]>>,
+	samples: Readonly<Record<string, readonly Int[]>>,
 	header: Partial<ProfileHeader> = {},
 	start = 0x1000,
 ): Profile {
@@ -80,6 +81,35 @@ test("profiles of two runs of one program are added up, wherever it lay in memor
 test("A less A is nothing", () => {
 	const one = profileOf({ f: [1, 10], g: [2, 20] });
 	expect(combinedProfile(set([one], [one])).samples.count).toBe(0);
+});
+
+test("what is left moves up with its exact values, and its tables are numbered anew", () => {
+	const big = 2n ** 60n + 1n;
+	const before = profileOf({ a: [1, 1], c: [2, 2] });
+	const after = profileOf({ a: [1, 1], wide: [big, 5], c: [3, 2] });
+	const rest = combinedProfile(set([after], [before]));
+	expect(Object.keys(valuesOf(rest))).toEqual(["wide", "c"]);
+	const { values, locations } = rest.samples;
+	expect([0, 1, 2, 3].map((row) => exactAt(values, row))).toEqual([
+		big,
+		5n,
+		1n,
+		0n,
+	]);
+	expect([...locations]).toEqual([0, 1]);
+	expect([rest.locations.count, rest.functions.count]).toEqual([2, 2]);
+});
+
+test("a base is subtracted through doubles, as in pprof", () => {
+	const nothing = profileOf({ f: [1, 1] });
+	const base = profileOf({ a: [2n ** 60n + 1n, 0], b: [-(2n ** 63n), 7] });
+	const { samples } = combinedProfile(set([nothing], [base]));
+	expect([2, 4, 5].map((row) => exactAt(samples.values, row))).toEqual([
+		-(2n ** 60n),
+		// Go's int64 of a float64 that is too large, on amd64.
+		-(2n ** 63n),
+		-7n,
+	]);
 });
 
 test("with -diff_base, samples of the base are marked and make up the total", () => {

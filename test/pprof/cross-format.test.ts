@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Stack } from "../../src/model/profile.ts";
+import { dumpToProfile } from "../../src/pprof/dump-profile.ts";
 import { readAny } from "../../src/pprof/format.ts";
 import type { Profile } from "../../src/pprof/profile.ts";
+import { readDump } from "../../src/pprof/read-dump.ts";
 import { stacksOf } from "../../src/pprof/stacks.ts";
 import { userFrames } from "../../src/pprof/user-frames.ts";
 import { fixtureBytes } from "../support/fixture-profiles.ts";
@@ -70,12 +72,20 @@ describe.each(["go1.26", "go1.27", "go1.26-trimpath"])("%s", (folder) => {
 	});
 });
 
-test("goroutineleak of debug=1 is that of debug=0", () => {
-	for (const folder of ["go1.26", "go1.27"])
-		expect(groups(read(`${folder}/goroutineleak.debug1.txt`))).toEqual(
-			groups(read(`${folder}/goroutineleak.pb.gz`)),
+test.each(["go1.26", "go1.27"])(
+	"%s: goroutineleak of debug=1, and what debug=2 calls leaked, are those of debug=0",
+	(folder) => {
+		const proto = groups(read(`${folder}/goroutineleak.pb.gz`));
+		expect(Object.keys(proto).length).toBeGreaterThan(2);
+		expect(groups(read(`${folder}/goroutineleak.debug1.txt`))).toEqual(proto);
+		// It lists all goroutines, and marks those.
+		const dump = readDump(
+			fixtureBytes(`formats/${folder}/goroutineleak.debug2.txt`),
 		);
-});
+		const goroutines = dump.goroutines.filter(({ wait }) => wait.leaked);
+		expect(groups(dumpToProfile({ ...dump, goroutines }))).toEqual(proto);
+	},
+);
 
 test("what SIGQUIT writes is the same with the runtime's frames and goroutines", () => {
 	const plain = groups(read("go1.26/sigquit.log"));
@@ -83,7 +93,7 @@ test("what SIGQUIT writes is the same with the runtime's frames and goroutines",
 	expect(groups(read("go1.26/sigquit-system.log"))).toEqual(plain);
 });
 
-/** Closures that are inlined across functions keep other names (identity.ts). */
+/** Closures of the program's own packages that Go 1.26 inlined into others: nothing tells their package (inlined-closure.ts). */
 const RENAMED = /api\.v1\.(?:Each|Wait)/;
 
 test("keys and counts of Go 1.26, with and without -trimpath, and 1.27 are the same", () => {

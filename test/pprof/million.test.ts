@@ -1,45 +1,82 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import { goroutineGroups } from "../../src/judge/groups.ts";
+import { judge } from "../../src/judge/judge.ts";
 import { profileBuilder } from "../../src/pprof/profile-builder.ts";
-import { readProfile } from "../../src/pprof/read.ts";
-import { stacksOf } from "../../src/pprof/stacks.ts";
-import { profileBytes } from "../support/profile-bytes.ts";
+import { stacksOfRun } from "../../src/pprof/stacks-of-run.ts";
+import { writeProfile } from "../../src/pprof/write.ts";
+import { evidenceOf } from "../support/evidence.ts";
 
-const MODULES = { firstParty: [], libraries: [] };
 const MILLION = 1_000_000;
+const IDLE = 10;
+const ROUNDS = [0, 1, 2, 3];
+const total = (counts: readonly number[]) =>
+	counts.reduce((sum, one) => sum + one, 0);
 
-test("a million goroutines in one place are a million", () => {
-	const profile = readProfile(
-		profileBytes({
-			sampleTypes: [["goroutine", "count"]],
-			samples: [{ locations: [1], values: [MILLION] }],
-			locations: [{ id: 1, address: 1, lines: [[1, 7]] }],
-			functions: [{ id: 1, name: "main.leak", file: "/f.go" }],
-		}),
-	);
-	const [stack] = stacksOf(profile, { modules: MODULES });
-	expect(stack?.count).toBe(MILLION);
-});
+/** Each of them as bytes of profile.proto, read and judged as those of a run are. */
+describe.each([
+	{ functions: 1, labels: 1 },
+	{ functions: 10_000, labels: 1 },
+	{ functions: 1, labels: 100_000 },
+])(
+	"a million goroutines more each round, in $functions functions with $labels labels",
+	(spread) => {
+		const evidence = evidenceOf(
+			ROUNDS.map((round) => round * MILLION + IDLE),
+			{
+				snapshots: ROUNDS.map((round) => ({
+					moment: round === 0 ? "before" : "after",
+					round,
+					profiles: { goroutine: `${round}` },
+				})),
+			},
+		);
+		const stacksAt = stacksOfRun(evidence, (path) =>
+			goroutines(Number(path) * MILLION, spread),
+		);
 
-test("a million goroutines in ten thousand places: each counts", () => {
-	const type = { type: "goroutine", unit: "count" };
-	const builder = profileBuilder({ sampleTypes: [type] });
-	for (let place = 0; place < 10_000; place++) {
-		const name = `main.leak${place}`;
-		const func = builder.func({
-			name,
-			systemName: name,
-			file: "/f.go",
-			startLine: 0,
+		test("are a million in the judge's groups", () => {
+			const groups = [
+				...goroutineGroups(stacksAt("goroutine", 1) ?? []).values(),
+			];
+			expect(groups).toHaveLength(spread.functions + 1);
+			expect(total(groups.map(({ count }) => count))).toBe(MILLION + IDLE);
 		});
-		const location = builder.location({
-			mapping: -1,
-			address: place,
-			lines: [{ func, line: 1, column: 0 }],
-			folded: false,
+
+		test("are a million in the verdict and in what it blames", () => {
+			const { outcome, findings, culprits } = judge(evidence, stacksAt);
+			expect(outcome).toBe("fail");
+			expect(findings).toMatchObject([
+				{
+					kind: "leak",
+					before: IDLE,
+					after: 3 * MILLION + IDLE,
+					growth: MILLION,
+				},
+			]);
+			expect(culprits).toHaveLength(spread.functions);
+			expect(total(culprits.map(({ growth }) => growth))).toBe(MILLION);
 		});
-		builder.sample([location], [100], []);
+	},
+);
+
+function goroutines(
+	count: number,
+	{ functions, labels }: { functions: number; labels: number },
+): Uint8Array {
+	const builder = profileBuilder({
+		sampleTypes: [{ type: "goroutine", unit: "count" }],
+	});
+	const location = (name: string) => {
+		const called = { name, systemName: name, file: "/f.go", startLine: 0 };
+		const lines = [{ func: builder.func(called), line: 1, column: 0 }];
+		return builder.location({ mapping: -1, address: 0, lines, folded: false });
+	};
+	builder.sample([location("main.idle")], [IDLE], []);
+	const each = count / functions / labels;
+	for (let place = 0; place < functions && count > 0; place++) {
+		const at = [location(`main.leak${place}`)];
+		for (let label = 0; label < labels; label++)
+			builder.sample(at, [each], [{ key: "request", text: `${label}` }]);
 	}
-	const stacks = stacksOf(builder.build(), { modules: MODULES });
-	expect(stacks).toHaveLength(10_000);
-	expect(stacks.reduce((sum, one) => sum + one.count, 0)).toBe(MILLION);
-});
+	return writeProfile(builder.build());
+}

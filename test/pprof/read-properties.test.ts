@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Stop } from "../../src/model/problem.ts";
 import { inflate } from "../../src/pprof/inflate.ts";
+import { report } from "../../src/pprof/modes/report.ts";
 import type { Profile } from "../../src/pprof/profile.ts";
 import { readProfile } from "../../src/pprof/read.ts";
 import { stacksOf } from "../../src/pprof/stacks.ts";
@@ -141,7 +142,7 @@ const NAMES = [
 	"runtime/pprof.writeGoroutine",
 ];
 
-test("the order of samples never matters", () => {
+test("the order of samples never matters, to the judge's stacks and to -top", () => {
 	fc.assert(
 		fc.property(DRAFT, fc.infiniteStream(fc.nat()), (draft, noise) => {
 			const samples = draft.samples ?? [];
@@ -149,9 +150,15 @@ test("the order of samples never matters", () => {
 				.map((sample) => ({ sample, at: noise.next().value }))
 				.sort((a, b) => a.at - b.at)
 				.map(({ sample }) => sample);
-			const stacks = (one: ProfileDraft) =>
-				stacksOf(readProfile(profileBytes(one)), { modules: SHOP });
-			expect(stacks({ ...draft, samples: shuffled })).toEqual(stacks(draft));
+			const seen = (one: ProfileDraft) => {
+				const profile = readProfile(profileBytes(one));
+				const set = { sources: [profile], base: [], diffBase: false };
+				return {
+					stacks: stacksOf(profile, { modules: SHOP }),
+					top: report("top", set, { granularity: "lines" }),
+				};
+			};
+			expect(seen({ ...draft, samples: shuffled })).toEqual(seen(draft));
 		}),
 		{ numRuns: 10_000 },
 	);

@@ -155,15 +155,19 @@ test("strings that are not UTF-8 are read, and kept as they were", () => {
 	expect([...strings.bytes(1)]).toEqual([0xff, 0x41]);
 });
 
-test("ids may be any number, in any order", () => {
+test("ids may be any number, in any order, packed or not", () => {
+	const ids = [900, 2n ** 64n - 1n, 16_384, 127, 128, 16_383, 1];
 	const profile = readProfile(
 		profileBytes({
 			sampleTypes: [["n", "count"]],
-			samples: [{ locations: [2n ** 64n - 1n, 900], values: [1] }],
-			locations: [{ id: 900 }, { id: 2n ** 64n - 1n }],
+			samples: [
+				{ locations: ids.toReversed(), values: [1] },
+				{ locations: ids.slice(0, 2), values: [1] },
+			],
+			locations: ids.map((id) => ({ id })),
 		}),
 	);
-	expect([...profile.samples.locations]).toEqual([1, 0]);
+	expect([...profile.samples.locations]).toEqual([6, 5, 4, 3, 2, 1, 0, 0, 1]);
 });
 
 test("a mapping that is missing counts as none, as in pprof", () => {
@@ -318,6 +322,16 @@ describe("broken", () => {
 			"inner varint",
 			raw(...message(4, [[8, 0x80]]), ...strings),
 			"a field runs past the end of its message at byte 4",
+		],
+		[
+			"packed id cut, as long as it goes on behind its list",
+			raw(
+				...message(1, []),
+				...message(2, [message(1, [[0x88]]), ints(2, [1])]),
+				...message(4, [int(1, 8 + 16 * 128)]),
+				...strings,
+			),
+			"a field runs past the end of its message at byte 7",
 		],
 		[
 			"wire type",
