@@ -101,5 +101,8 @@ const CUT_SHORT: Problem = {
 	remedy: "Run it again; the evidence up to the cut is in the folder.",
 };
 
+/** A run with a leak planted in it, and what the gate made of it. */
+export { planting } from "./collect/planting.ts";
+export { selftestOf } from "./judge/selftest.ts";
 /** The verdict on what never became a run. */
 export { stoppedVerdict } from "./judge/stopped.ts";

@@ -6,6 +6,7 @@ import type {
 } from "./model/evidence.ts";
 import type { Scenario } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
+import type { Planted } from "./model/selftest.ts";
 
 /** Time, so that tests need not wait. */
 export interface Clock {
@@ -51,6 +52,8 @@ export interface Probe {
 	leakedGoroutines(): Promise<
 		{ readonly count: number; readonly profile: Uint8Array } | undefined
 	>;
+	/** Leaks so much for good, as a service would; absent where only looking is possible. */
+	readonly plant?: (leak: Planted) => Promise<void>;
 }
 
 /** Runs one scenario once. A Stop when it cannot run; a load that ran and failed requests is a result. */

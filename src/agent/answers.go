@@ -34,6 +34,10 @@ func leakBudgetAnswer(w *leakBudgetWorker, method, target string) (whole bool) {
 		leakBudgetProfile(w, leakBudgetParameter(query, "name"), leakBudgetParameter(query, "debug"))
 	case "GET /leaked":
 		leakBudgetLeaked(w)
+	case "POST /plant":
+		goroutines, _ := strconv.ParseUint(leakBudgetParameter(query, "goroutines"), 10, 31)
+		bytes, _ := strconv.ParseUint(leakBudgetParameter(query, "bytes"), 10, 31)
+		leakBudgetPlant(w, goroutines, bytes)
 	default:
 		leakBudgetRefuse(w, "unknown request")
 	}

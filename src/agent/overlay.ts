@@ -1,5 +1,6 @@
 import answers from "./answers.go";
 import listener from "./listener.go";
+import plant from "./plant.go";
 import darwin from "./platform_darwin.go";
 import linux from "./platform_linux.go";
 import wire from "./wire.go";
@@ -11,6 +12,7 @@ export const agentMarker = "go-leak-budget agent 1";
 export const agentSources: Readonly<Record<string, string>> = {
 	"listener.go": listener,
 	"answers.go": answers,
+	"plant.go": plant,
 	"wire.go": wire,
 	"platform_linux.go": linux,
 	"platform_darwin.go": darwin,

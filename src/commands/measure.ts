@@ -47,8 +47,10 @@ export async function measure(options: {
 	readonly folder: string;
 	readonly progress: (progress: Progress) => void;
 	readonly signal: AbortSignal;
+	/** What stands between the run and the world; nothing unless given. */
+	readonly around?: (ports: Ports) => Ports;
 }): Promise<Measured> {
-	const { plan, folder, progress, signal } = options;
+	const { plan, folder, progress, signal, around = (ports) => ports } = options;
 	const evidence = openEvidence(folder);
 	const clock = systemClock();
 	const logDirectory = join(folder, "evidence", "logs");
@@ -68,7 +70,7 @@ export async function measure(options: {
 			signal,
 			tool: TOOL,
 		};
-		return run(plan, ports, readEvidence(folder));
+		return run(plan, around(ports), readEvidence(folder));
 	});
 	return reportsOf(verdict, folder).write();
 }

@@ -45,6 +45,7 @@ export async function measureSimulated(
 	plan: Plan,
 	behaviour: Behaviour,
 	onLoad: (round: number) => void = () => {},
+	around: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<{
 	readonly verdict: Verdict;
 	readonly evidence: Evidence;
@@ -117,7 +118,9 @@ export async function measureSimulated(
 	const noStacks = () => undefined;
 	let error: unknown;
 	try {
-		await collect(plan, ports, (evidence) => nextRound(evidence, noStacks));
+		await collect(plan, around(ports), (evidence) =>
+			nextRound(evidence, noStacks),
+		);
 	} catch (caught) {
 		error = caught;
 		if (!(caught instanceof Stop)) throw caught;

@@ -126,6 +126,10 @@ function agentProbe(socket: string, info: Info, signal: AbortSignal): Probe {
 			}
 			return { count, profile: answer.body };
 		},
+		async plant({ goroutines, bytes }) {
+			const path = `/plant?goroutines=${goroutines}&bytes=${bytes}`;
+			await askWhole(socket, "POST", path, signal);
+		},
 	};
 }
 
