@@ -18,8 +18,8 @@ check("types", () => run("tsc", "--noEmit"));
 check(
 	"Go format",
 	() =>
-		run("gofmt", "-l", "src/agent", "fixtures") &&
-		output("gofmt", "-l", "src/agent", "fixtures") === "",
+		run("gofmt", "-l", "src/agent", "fixtures", "test") &&
+		output("gofmt", "-l", "src/agent", "fixtures", "test") === "",
 );
 check(
 	"README tables are those of action.yml and the schema (npm run docs)",

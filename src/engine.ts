@@ -7,7 +7,7 @@ import { nextRound } from "./judge/next-round.ts";
 import { metrics } from "./metrics/registry.ts";
 import type { Evidence } from "./model/evidence.ts";
 import { foldJournal } from "./model/journal.ts";
-import type { Budget, Plan } from "./model/plan.ts";
+import type { Plan, Rules } from "./model/plan.ts";
 import { type Problem, Stop } from "./model/problem.ts";
 import type { Verdict } from "./model/verdict.ts";
 import type { EvidenceReader, Ports } from "./ports.ts";
@@ -70,15 +70,12 @@ export async function run(
 	return judgeFolder(folder);
 }
 
-/** Evidence → verdict, by the run's own budgets or by others. */
-export function judgeFolder(
-	folder: EvidenceReader,
-	budgets?: readonly Budget[],
-): Verdict {
+/** Evidence → verdict, by the run's own rules or by others; the plan that others come from need not be the run's. */
+export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
 	const evidence = foldJournal(folder.events());
 	const judged: Evidence = {
 		...evidence,
-		plan: budgets ? { ...evidence.plan, budgets } : evidence.plan,
+		plan: rules ? withRules(evidence.plan, rules) : evidence.plan,
 		problems:
 			evidence.timings.total === undefined
 				? [...evidence.problems, CUT_SHORT]
@@ -92,6 +89,18 @@ export function judgeFolder(
 		const problems = [...judged.problems, ...error.problems];
 		return judge({ ...judged, problems }, () => undefined);
 	}
+}
+
+function withRules(
+	{ budgets: _, stacks: __, ignore: ___, ...plan }: Plan,
+	{ budgets, stacks, ignore }: Rules,
+): Plan {
+	return {
+		...plan,
+		budgets,
+		...(stacks && { stacks }),
+		...(ignore && { ignore }),
+	};
 }
 
 /** The tool was killed: what it would have seen next may have changed the verdict. */

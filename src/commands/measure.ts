@@ -68,6 +68,7 @@ export async function measure(options: {
 			evidence,
 			progress,
 			signal,
+			startedAt: new Date().toISOString(),
 			tool: TOOL,
 		};
 		return run(plan, around(ports), readEvidence(folder));
@@ -82,7 +83,10 @@ export function reportsOf(
 ): { readonly excerpts: readonly Excerpt[]; readonly write: () => Measured } {
 	const evidence = foldJournal(readEvidence(folder).events());
 	const excerpts = excerptsFor(verdict, evidence);
-	const { readings, settled } = evidence;
+	const { plan, readings, settled, loads } = evidence;
+	const scenarios = new Map(
+		loads.map(({ round, load }) => [round, load.scenario]),
+	);
 	const markdown = () =>
 		markdownReport(verdict, { excerpts, limit: REPORT_CHARACTERS });
 	const html = () =>
@@ -90,6 +94,7 @@ export function reportsOf(
 			excerpts,
 			readings,
 			settled,
+			...(plan.load.length > 1 && { scenarios }),
 			folder: typed(folder),
 		});
 	return {

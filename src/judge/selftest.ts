@@ -37,8 +37,12 @@ export function selftestOf(verdict: Verdict, planted: Planted): Selftest {
 	const checks = verdict.findings.flatMap((finding) => {
 		const shown = SHOWS_IN[finding.metric];
 		if (!shown || finding.kind === "unmeasured") return [];
+		// The plant is none of the stacks that have a limit of their own.
+		if (finding.stacks !== undefined) return [];
 		const rank = verdict.culprits.findIndex(
-			(one) => one.function === shown.line,
+			(one) =>
+				one.function === shown.line &&
+				(finding.scenario ?? one.scenario) === one.scenario,
 		);
 		return checkOf(finding, shown.amount(planted), rank);
 	});
@@ -71,12 +75,13 @@ function checkOf(
 	planted: number,
 	index: number,
 ): SelftestCheck {
-	const { metric, unit, limit, growth, outcome } = finding;
+	const { metric, unit, limit, growth, outcome, scenario } = finding;
 	const isBroken = outcome === "over" && (growth ?? 0) >= SHOWN * planted;
 	const smallest = smallestSeen(finding);
 	const requests = finding.rounds[0]?.requests ?? null;
 	return {
 		metric,
+		...(scenario !== undefined && { scenario }),
 		unit,
 		limit: limit.text,
 		planted,

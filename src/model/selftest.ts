@@ -9,6 +9,8 @@ export interface Planted {
 /** What one budget made of the planted leak; amounts are a round's, in `unit`. */
 export interface SelftestCheck {
 	readonly metric: string;
+	/** The load it was seen under; absent where the run has only one. */
+	readonly scenario?: string;
 	readonly unit: Unit;
 	/** The budget, as the user wrote it. */
 	readonly limit: string;

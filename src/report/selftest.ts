@@ -19,6 +19,7 @@ export function selftestReport(
 	const table = columns(
 		checks.map((check) => [
 			`  ${MARKS[check.state]} ${check.metric}`,
+			...under(check),
 			`budget ${plain(check.limit)}`,
 			`planted ${amount(check.planted, check.unit)} a round`,
 			`saw ${amount(check.grew, check.unit)}`,
@@ -28,6 +29,7 @@ export function selftestReport(
 	const smallest = columns(
 		checks.map((check) => [
 			`  ${check.metric}`,
+			...under(check),
 			`${amount(check.smallest, check.unit)} a round`,
 			perRequest(check),
 		]),
@@ -52,6 +54,10 @@ const SENTENCES = {
 	missed: "the gate missed a leak that was planted in it",
 	undecided: "no answer: the run with the planted leak was not decided",
 } as const;
+
+function under({ scenario }: SelftestCheck): readonly string[] {
+	return scenario === undefined ? [] : [`under ${plain(scenario, 30)}`];
+}
 
 /** Sampling may not show so little memory by line; the total, which is judged, is exact. */
 function named({ rank }: SelftestCheck): string {

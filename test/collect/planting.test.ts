@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { planting } from "../../src/collect/planting.ts";
 import { selftestOf } from "../../src/judge/selftest.ts";
-import type { Budget, Limit } from "../../src/model/plan.ts";
+import type { Budget, Limit, Plan } from "../../src/model/plan.ts";
 import type { Planted } from "../../src/model/selftest.ts";
 import type { Ports } from "../../src/ports.ts";
 import { commandScenario, servicePlan } from "../support/service-plan.ts";
@@ -31,6 +31,31 @@ test("twice what the budgets permit is planted in every round, and seen", async 
 			smallest: 24 * 1024 + 1,
 			smallestPerRequest: (24 * 1024 + 1) / 200,
 		},
+	]);
+});
+
+test("each of several loads is checked, but no stack that has a limit of its own", async () => {
+	const goroutines = [none];
+	const shows = (total: Planted) => ({
+		...holdsAll(total),
+		stacks: { goroutine: [], heap: [] },
+	});
+	const { checks, outcome } = await selftested({ goroutines }, shows, {
+		load: ["orders", "search"].map((name) => ({
+			...commandScenario("load"),
+			name,
+		})),
+		stacks: [
+			{
+				match: "main.*",
+				budgets: [{ metric: "goroutines", limits: [none], byDefault: false }],
+			},
+		],
+	});
+	expect(outcome).toBe("seen");
+	expect(checks).toMatchObject([
+		{ metric: "goroutines", scenario: "orders", state: "seen" },
+		{ metric: "goroutines", scenario: "search", state: "seen" },
 	]);
 });
 
@@ -80,6 +105,7 @@ test("without an agent there is nothing to plant with", async () => {
 async function selftested(
 	budgets: Readonly<Record<string, readonly Limit[]>>,
 	shows: (total: Planted, rounds: number) => ReturnType<Behaviour> = holdsAll,
+	changes: Partial<Plan> = {},
 ) {
 	const planted: Planted[] = [];
 	let total: Planted = { goroutines: 0, bytes: 0 };
@@ -91,7 +117,7 @@ async function selftested(
 			};
 		});
 	const { verdict } = await measureSimulated(
-		planOf(budgets),
+		{ ...planOf(budgets), ...changes },
 		({ rounds }) => shows(total, rounds),
 		undefined,
 		(ports) => planting(withPlant(ports), (leak) => planted.push(leak)),

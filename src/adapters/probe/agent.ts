@@ -104,6 +104,10 @@ function agentProbe(socket: string, info: Info, signal: AbortSignal): Probe {
 			memProfileRate: info.memProfileRate,
 			leakProfile: info.leakProfile,
 		},
+		async memProfileRate() {
+			const answer = await askWhole(socket, "GET", "/info", signal);
+			return parseInfo(answer.body).memProfileRate;
+		},
 		async counters() {
 			return parseCounters(
 				(await askWhole(socket, "GET", "/counters", signal)).body,
