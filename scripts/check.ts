@@ -24,8 +24,8 @@ await check("types", () => run("tsc", "--noEmit"));
 await check(
 	"Go format",
 	() =>
-		run("gofmt", "-l", "src/agent", "fixtures") &&
-		output("gofmt", "-l", "src/agent", "fixtures") === "",
+		run("gofmt", "-l", "src/agent", "fixtures", "test") &&
+		output("gofmt", "-l", "src/agent", "fixtures", "test") === "",
 );
 await check(
 	"README tables are those of action.yml and the schema (npm run docs)",

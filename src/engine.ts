@@ -7,7 +7,7 @@ import { nextRound } from "./judge/next-round.ts";
 import { metrics } from "./metrics/registry.ts";
 import type { Evidence } from "./model/evidence.ts";
 import { foldJournal } from "./model/journal.ts";
-import type { Budget, Plan } from "./model/plan.ts";
+import type { Plan, Rules } from "./model/plan.ts";
 import { type Problem, Stop } from "./model/problem.ts";
 import type { Verdict } from "./model/verdict.ts";
 import type { EvidenceReader, Ports } from "./ports.ts";
@@ -70,15 +70,12 @@ export async function run(
 	return judgeFolder(folder);
 }
 
-/** Evidence → verdict, by the run's own budgets or by others. */
-export function judgeFolder(
-	folder: EvidenceReader,
-	budgets?: readonly Budget[],
-): Verdict {
+/** Evidence → verdict, by the run's own rules or by others; the plan that others come from need not be the run's. */
+export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
 	const evidence = foldJournal(folder.events());
 	const judged: Evidence = {
 		...evidence,
-		plan: budgets ? { ...evidence.plan, budgets } : evidence.plan,
+		plan: rules ? withRules(evidence.plan, rules) : evidence.plan,
 		problems:
 			evidence.timings.total === undefined
 				? [...evidence.problems, CUT_SHORT]
@@ -94,6 +91,18 @@ export function judgeFolder(
 	}
 }
 
+function withRules(
+	{ budgets: _, stacks: __, ignore: ___, ...plan }: Plan,
+	{ budgets, stacks, ignore }: Rules,
+): Plan {
+	return {
+		...plan,
+		budgets,
+		...(stacks && { stacks }),
+		...(ignore && { ignore }),
+	};
+}
+
 /** The tool was killed: what it would have seen next may have changed the verdict. */
 const CUT_SHORT: Problem = {
 	code: "run-cut-short",
@@ -101,5 +110,8 @@ const CUT_SHORT: Problem = {
 	remedy: "Run it again; the evidence up to the cut is in the folder.",
 };
 
+/** A run with a leak planted in it, and what the gate made of it. */
+export { planting } from "./collect/planting.ts";
+export { selftestOf } from "./judge/selftest.ts";
 /** The verdict on what never became a run. */
 export { stoppedVerdict } from "./judge/stopped.ts";

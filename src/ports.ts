@@ -6,6 +6,7 @@ import type {
 } from "./model/evidence.ts";
 import type { Scenario } from "./model/plan.ts";
 import type { Progress } from "./model/progress.ts";
+import type { Planted } from "./model/selftest.ts";
 
 /** Time, so that tests need not wait. */
 export interface Clock {
@@ -41,6 +42,8 @@ export interface RunningService {
 /** A look inside the service. Each call may throw a Stop. */
 export interface Probe {
 	readonly environment: Omit<Environment, "tool">;
+	/** The sampling rate of the heap that is in force now: a program may set its own once it runs. */
+	memProfileRate(): Promise<number | undefined>;
 	/** Cheap: may be called at 4 Hz under load. */
 	counters(): Promise<Counters>;
 	/** Runs GC until live bytes stop falling, then reads. `release` also gives free pages back to the OS first, so that RSS is what is held. */
@@ -51,6 +54,8 @@ export interface Probe {
 	leakedGoroutines(): Promise<
 		{ readonly count: number; readonly profile: Uint8Array } | undefined
 	>;
+	/** Leaks so much for good, as a service would; absent where only looking is possible. */
+	readonly plant?: (leak: Planted) => Promise<void>;
 }
 
 /** Runs one scenario once. A Stop when it cannot run; a load that ran and failed requests is a result. */
@@ -84,6 +89,8 @@ export interface Ports {
 	readonly progress: (progress: Progress) => void;
 	/** Aborted by Ctrl-C, or by the runner's cancellation. */
 	readonly signal: AbortSignal;
+	/** When the run started: UTC, ISO 8601. */
+	readonly startedAt: string;
 	/** Name and version of this tool. */
 	readonly tool: string;
 }

@@ -27,13 +27,21 @@ func leakBudgetAnswer(w *leakBudgetWorker, method, target string) (whole bool) {
 	case "GET /counters":
 		runtime.ReadMemStats(&w.stats)
 		leakBudgetCounters(w)
+		leakBudgetText(w, "}")
 	case "POST /settle":
 		leakBudgetCollect(&w.stats, leakBudgetParameter(query, "release") == "1")
 		leakBudgetCounters(w)
+		leakBudgetDescriptors(w)
+		leakBudgetRequests(w)
+		leakBudgetText(w, "}")
 	case "GET /profile":
 		leakBudgetProfile(w, leakBudgetParameter(query, "name"), leakBudgetParameter(query, "debug"))
 	case "GET /leaked":
 		leakBudgetLeaked(w)
+	case "POST /plant":
+		goroutines, _ := strconv.ParseUint(leakBudgetParameter(query, "goroutines"), 10, 31)
+		bytes, _ := strconv.ParseUint(leakBudgetParameter(query, "bytes"), 10, 31)
+		leakBudgetPlant(w, goroutines, bytes)
 	default:
 		leakBudgetRefuse(w, "unknown request")
 	}
@@ -79,7 +87,7 @@ func leakBudgetModules() (firstParty, libraries []string) {
 	return firstParty, libraries
 }
 
-// leakBudgetCounters writes model/evidence.ts's Counters.
+// leakBudgetCounters begins model/evidence.ts's Counters.
 func leakBudgetCounters(w *leakBudgetWorker) {
 	own := int(atomic.LoadInt32(&leakBudgetRunning))
 	goroutines := runtime.NumGoroutine() - own
@@ -92,6 +100,7 @@ func leakBudgetCounters(w *leakBudgetWorker) {
 	leakBudgetNumber(w, `,"heapReleased":`, stats.HeapReleased)
 	leakBudgetNumber(w, `,"heapInuse":`, stats.HeapInuse)
 	leakBudgetNumber(w, `,"stackInuse":`, stats.StackInuse)
+	leakBudgetNumber(w, `,"sys":`, stats.Sys)
 	leakBudgetNumber(w, `,"numGc":`, uint64(stats.NumGC))
 	rss, threads := leakBudgetProcess(w.input[:])
 	if rss > 0 {
@@ -99,6 +108,41 @@ func leakBudgetCounters(w *leakBudgetWorker) {
 	}
 	if threads > 0 {
 		leakBudgetNumber(w, `,"threads":`, threads)
+	}
+}
+
+// leakBudgetDescriptors tells the open files and TCP connections, where the platform does.
+func leakBudgetDescriptors(w *leakBudgetWorker) {
+	open, connections, ok := leakBudgetOpenFiles(w.input[:])
+	if !ok {
+		return
+	}
+	leakBudgetNumber(w, `,"openFiles":`, uint64(open))
+	leakBudgetText(w, `,"tcpConnections":{`)
+	comma := ""
+	for state, name := range leakBudgetStates {
+		if connections[state] > 0 {
+			leakBudgetNumber(w, comma+leakBudgetQuote(name)+":", uint64(connections[state]))
+			comma = ","
+		}
+	}
+	leakBudgetText(w, "}")
+}
+
+// leakBudgetStates are Linux's TCP states by their numbers (include/net/tcp_states.h).
+var leakBudgetStates = [...]string{
+	1: "established", "syn_sent", "syn_recv", "fin_wait1", "fin_wait2", "time_wait",
+	"close", "close_wait", "last_ack", "listen", "closing",
+}
+
+// leakBudgetRequests tells how many requests each route has had so far.
+func leakBudgetRequests(w *leakBudgetWorker) {
+	routes, _ := leakBudgetRoutes.Load().(map[string]*leakBudgetRoute)
+	leakBudgetText(w, `,"requestsByRoute":{`)
+	comma := ""
+	for name, route := range routes {
+		leakBudgetNumber(w, comma+leakBudgetQuote(name)+":", atomic.LoadUint64(&route.requests))
+		comma = ","
 	}
 	leakBudgetText(w, "}")
 }

@@ -43,6 +43,7 @@ var (
 	leakBudgetTurn     sync.Mutex
 	leakBudgetWaiting  int32
 	leakBudgetRunning  int32
+	leakBudgetClients  int32
 	leakBudgetWorkers  [leakBudgetMost]leakBudgetWorker
 )
 
@@ -60,6 +61,7 @@ func leakBudgetStart() {
 		return
 	}
 	leakBudgetRunning = 1
+	LeakBudgetOn = true
 	go leakBudgetServe(&leakBudgetWorkers[0])
 }
 

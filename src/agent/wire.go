@@ -6,8 +6,10 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
+	"unicode/utf8"
 )
 
 // Also found in the binary by whoever wants to know whether the overlay was used.
@@ -16,6 +18,8 @@ const leakBudgetMarker = "go-leak-budget agent 1"
 // leakBudgetConnection answers one request; a client that says nothing or stops
 // reading is let go by the descriptor's time limit.
 func leakBudgetConnection(w *leakBudgetWorker, descriptor int) {
+	atomic.AddInt32(&leakBudgetClients, 1)
+	defer atomic.AddInt32(&leakBudgetClients, -1)
 	defer syscall.Close(descriptor)
 	w.descriptor, w.held, w.started, w.err = descriptor, 0, false, nil
 	leakBudgetPrepare(descriptor)
@@ -120,14 +124,15 @@ func leakBudgetList(values []string) string {
 	return "[" + strings.Join(quoted, ",") + "]"
 }
 
-// leakBudgetQuote writes a JSON string; what is not printable ASCII becomes a question mark.
+// leakBudgetQuote writes a JSON string; control characters, and all but ASCII in what is not UTF-8, become question marks.
 func leakBudgetQuote(value string) string {
+	valid := utf8.ValidString(value)
 	quoted := []byte{'"'}
 	for i := 0; i < len(value); i++ {
 		switch c := value[i]; {
 		case c == '"' || c == '\\':
 			quoted = append(quoted, '\\', c)
-		case c < ' ' || c > '~':
+		case c < ' ' || c > '~' && !valid:
 			quoted = append(quoted, '?')
 		default:
 			quoted = append(quoted, c)

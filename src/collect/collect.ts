@@ -19,7 +19,13 @@ export async function collect(
 ): Promise<void> {
 	const { host, signal } = ports;
 	const journal = recorder(ports);
-	journal.append({ type: "plan", format: 1, plan: withoutSecrets(plan) });
+	const { startedAt } = ports;
+	journal.append({
+		type: "plan",
+		format: 1,
+		plan: withoutSecrets(plan),
+		startedAt,
+	});
 	const { setup } = plan;
 	const { build } = plan.service;
 	try {
@@ -62,22 +68,24 @@ async function observe(
 		service.ready(ports.signal),
 	);
 	const probe = await service.probe(ports.signal);
-	journal.append({
-		type: "environment",
-		environment: { ...probe.environment, tool: ports.tool },
-	});
+	const environment = { ...probe.environment, tool: ports.tool };
+	journal.append({ type: "environment", environment });
 	await settleBefore(plan, ports, probe, journal);
+	// Without `ready`, the first look may have been before main ran.
+	const memProfileRate = await probe.memProfileRate();
+	if (memProfileRate !== environment.memProfileRate)
+		journal.append({
+			type: "environment",
+			environment: {
+				...environment,
+				...(memProfileRate !== undefined && { memProfileRate }),
+			},
+		});
 	for (let round = 1; ; round++) {
 		const step = next(journal.soFar());
 		if (step.kind === "enough") return;
-		await playRound({
-			plan,
-			ports,
-			probe,
-			journal,
-			round,
-			patient: step.patient,
-		});
+		const { scenario, patient } = step;
+		await playRound({ plan, ports, probe, journal, round, scenario, patient });
 	}
 }
 

@@ -1,18 +1,9 @@
-import type { Counters, Settling } from "../model/evidence.ts";
+import type { Counters } from "../model/evidence.ts";
+import { type Look, lastLooks, MEANINGFUL_MOVE, trendIn } from "./looks.ts";
 import { isOver, type Target } from "./targets.ts";
-import { type Trend, trendOf } from "./trend.ts";
 
 /** Exact bytes cost a GC or more, each 0.2 s of work where there are 100,000 goroutines. */
 export const EXACT_EVERY_MS = 500;
-
-/** Moves of less than this share of the excess do not decide anything: it stays, or it does not. */
-const MEANINGFUL_MOVE = 0.1;
-
-/** Counters at one moment of a wait; `atMs` counts from its beginning. */
-export interface Look {
-	readonly atMs: number;
-	readonly counters: Counters;
-}
 
 /** Whether the cheap counters were within their allowances, or stood still above them, for that long. */
 export function isResting(
@@ -104,54 +95,6 @@ function cheapOf(targets: readonly Target[]): readonly Target[] {
 function exactOf(targets: readonly Target[]): readonly Target[] {
 	return targets.filter(({ metric }) => metric.settles === "exact");
 }
-
-/** The looks of the last `ms`, or undefined when there has been less than that. */
-function lastLooks(
-	looks: readonly Look[],
-	ms: number,
-): readonly Look[] | undefined {
-	const last = looks.at(-1)?.atMs ?? 0;
-	const from = looks.findLastIndex((look) => last - look.atMs >= ms);
-	return from < 0 ? undefined : looks.slice(from);
-}
-
-function trendIn(target: Target, looks: readonly Look[], share: number): Trend {
-	const values = looks.flatMap(
-		(look) => target.metric.read(look.counters) ?? [],
-	);
-	const last = looks.at(-1);
-	const excess = Math.max(0, (last && target.excess(last.counters)) ?? 0);
-	return trendOf(values, Math.max(target.tolerance, share * excess));
-}
-
-/** How the full wait ended, by the last quarter of its readings: clean-ups may take all the time before. One step up is no rise. */
-export function settlingOf(
-	targets: readonly Target[],
-	cheap: readonly Look[],
-	exact: readonly Look[],
-): Settling {
-	const endings = targets.map((target): Settling => {
-		const looks = target.metric.settles === "exact" ? exact : cheap;
-		const last = looks.slice(Math.floor(looks.length * LAST_QUARTER));
-		if (!last.some((look) => isOver(target, look.counters))) return "quiet";
-		const trend = trendIn(target, last, MEANINGFUL_MOVE);
-		if (trend === "falling" || (trend === "rising" && isRepeated(target, last)))
-			return trend;
-		const everyOver = last.every((look) => isOver(target, look.counters));
-		return trend === "swinging" && !everyOver ? "swinging" : "flat";
-	});
-	return GRAVEST_FIRST.find((one) => endings.includes(one)) ?? "quiet";
-}
-
-/** Whether it was still on the move after its first half. */
-function isRepeated(target: Target, looks: readonly Look[]): boolean {
-	const half = looks.slice(Math.floor(looks.length / 2));
-	return trendIn(target, half, MEANINGFUL_MOVE) === "rising";
-}
-
-const LAST_QUARTER = 0.75;
-
-const GRAVEST_FIRST = ["rising", "falling", "swinging", "flat"] as const;
 
 /**
  * Whether goroutineleak accounts for all goroutines above the allowance: then

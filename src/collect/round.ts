@@ -1,6 +1,7 @@
 import type { Counters } from "../model/evidence.ts";
 import type { Plan } from "../model/plan.ts";
 import { Stop } from "../model/problem.ts";
+import { scenarioSlices } from "../model/scenario-slice.ts";
 import type { Ports, Probe } from "../ports.ts";
 import { drive } from "./drive.ts";
 import type { Recorder } from "./recorder.ts";
@@ -14,22 +15,27 @@ export interface Round {
 	readonly probe: Probe;
 	readonly journal: Recorder;
 	readonly round: number;
+	/** Name of the scenario that it plays. */
+	readonly scenario: string;
 	readonly patient: boolean;
 }
 
-/** One full run of the load, the wait for idle after it, and the snapshot of what is left. */
+/** One full run of one scenario, the wait for idle after it, and the snapshot of what is left. */
 export async function playRound({
 	plan,
 	ports,
 	probe,
 	journal,
 	round,
+	scenario: name,
 	patient,
 }: Round): Promise<void> {
-	const soFar = journal.soFar();
-	const start = soFar.settled.at(-1);
-	const scenario = plan.load[0];
-	if (!start || !scenario)
+	const soFar = scenarioSlices(journal.soFar()).find(
+		(slice) => slice.scenario === name,
+	)?.evidence;
+	const scenario = plan.load.find((one) => one.name === name);
+	const start = soFar?.settled.at(-1);
+	if (!soFar || !start || !scenario)
 		throw new Error("a round needs a settled start and a load");
 	const phase = `round ${round}`;
 	ports.progress({ kind: "begin", phase, detail: scenario.name });
@@ -79,7 +85,14 @@ export async function playRound({
 		ms: Math.round(load.durationMs),
 	});
 	journal.append({ type: "timing", name: "settle", ms: settled.settledMs });
-	ports.progress({ kind: "round", load, start, settled, peak });
+	ports.progress({
+		kind: "round",
+		load,
+		start,
+		settled,
+		peak,
+		...(plan.load.length > 1 && { scenario: name }),
+	});
 }
 
 /** A collection count only rises while a process lives: a new process begins with an empty heap, and would look healthy. */

@@ -1,7 +1,9 @@
 import type { Counters, Settled, Settling } from "../model/evidence.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Clock, Probe } from "../ports.ts";
+import { endingsOf, gravestOf } from "./endings.ts";
 import { exactCounters, releasesPages } from "./exact.ts";
+import type { Look } from "./looks.ts";
 import {
 	EXACT_EVERY_MS,
 	isAway,
@@ -9,8 +11,6 @@ import {
 	isProven,
 	isResting,
 	isThereToStay,
-	type Look,
-	settlingOf,
 } from "./rest.ts";
 import { isOver, type Target } from "./targets.ts";
 
@@ -65,15 +65,18 @@ export async function settle(wait: Wait): Promise<Settled> {
 		if (timedOut || due) {
 			const now = await exactCounters(probe, release);
 			exact.push({ atMs: elapsedMs, counters: now });
-			const end = (settling: Settling, rested: boolean) =>
+			const end = (endings: readonly Settling[], rested: boolean) =>
 				settledState(
 					wait,
 					now,
-					settling,
+					endings,
 					rested,
 					clock.now() - beganMs,
 					firstRest,
 				);
+			/** The same ending for all that is over. */
+			const all = (ending: Settling) =>
+				targets.map((target) => (isOver(target, now) ? ending : "quiet"));
 
 			const resting = isResting(judged, cheap, quietMs);
 			const over = judged.filter((target) => isOver(target, now));
@@ -83,14 +86,14 @@ export async function settle(wait: Wait): Promise<Settled> {
 				!(firstRest && isAway(wait.restedTargets, now)) &&
 				isThereToStay(wait.restedTargets, cheap, exact, quietMs)
 			) {
-				return end("quiet", true);
+				return end(all("quiet"), true);
 			}
 			if (resting && isProven(judged, wait.start, now))
-				return end("proven", true);
-			if (timedOut) return end(settlingOf(judged, cheap, exact), true);
+				return end(all("proven"), true);
+			if (timedOut) return end(endingsOf(targets, cheap, exact), true);
 			if (resting && isHeapResting(over, exact)) {
 				firstRest ??= now;
-				if (!patient) return end("flat", false);
+				if (!patient) return end(all("flat"), false);
 			}
 		}
 		await clock.sleep(POLL_MS, wait.signal);
@@ -100,7 +103,7 @@ export async function settle(wait: Wait): Promise<Settled> {
 function settledState(
 	wait: Wait,
 	counters: Counters,
-	settling: Settling,
+	endings: readonly Settling[],
 	rested: boolean,
 	settledMs: number,
 	firstRest: Counters | undefined,
@@ -116,7 +119,13 @@ function settledState(
 	};
 	return {
 		round: wait.round,
-		settling,
+		settling: gravestOf(endings),
+		endings: Object.fromEntries(
+			endings.flatMap((ending, index) => {
+				const name = wait.targets[index]?.metric.name;
+				return name && ending !== "quiet" ? [[name, ending]] : [];
+			}),
+		),
 		settledMs: Math.round(settledMs),
 		patient: rested,
 		over: wait.targets

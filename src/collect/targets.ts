@@ -2,6 +2,7 @@ import { allowanceOf, noiseOf } from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Counters, Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
+import type { Limit, Plan } from "../model/plan.ts";
 
 /** One budgeted metric in one round: what it may be when the service is idle again. */
 export interface Target {
@@ -20,10 +21,11 @@ export function targetsOf(
 	evidence: Pick<Evidence, "plan" | "noise" | "settled">,
 	start: Settled,
 ): readonly Target[] {
-	return evidence.plan.budgets.map((budget) => {
-		const metric = metricNamed(budget.metric);
+	const limits = limitsByMetric(evidence.plan);
+	return [...limits].map(([name, limits]) => {
+		const metric = metricNamed(name);
 		const from = metric.read(start.counters);
-		const ceilings = budget.limits.flatMap((limit) => {
+		const ceilings = limits.flatMap((limit) => {
 			const allowance = allowanceOf(metric, limit, evidence);
 			if (!allowance || from === undefined) return [];
 			return allowance.kind === "ceiling"
@@ -43,6 +45,26 @@ export function targetsOf(
 				metric.unit === "bytes" ? Math.max(noise, HEAP_REST_BYTES) : noise,
 		};
 	});
+}
+
+/**
+ * The limits of each metric's total, and the growth that single stacks may
+ * have: as long as all of it grew by no more, no stack is over.
+ */
+function limitsByMetric({
+	budgets,
+	stacks = [],
+}: Plan): ReadonlyMap<string, readonly Limit[]> {
+	const limits = new Map<string, readonly Limit[]>();
+	const add = (metric: string, more: readonly Limit[]) =>
+		limits.set(metric, [...(limits.get(metric) ?? []), ...more]);
+	for (const budget of budgets) add(budget.metric, budget.limits);
+	for (const budget of stacks.flatMap((stack) => stack.budgets))
+		add(
+			budget.metric,
+			budget.limits.filter(({ kind }) => kind === "growth"),
+		);
+	return limits;
 }
 
 export function isOver(target: Target, counters: Counters): boolean {

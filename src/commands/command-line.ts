@@ -17,11 +17,12 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 	run: ["out", "format", "quiet"],
 	judge: ["config", "format"],
 	demo: ["out", "quiet"],
+	selftest: ["out", "quiet"],
 	schema: [],
 };
 
 /** The commands that take files or folders. */
-const TAKES_OPERANDS = ["run", "judge"];
+const TAKES_OPERANDS = ["run", "judge", "selftest"];
 
 /** What was typed; a Stop `usage` where it is not a command of ours. */
 export function parseCommandLine(

@@ -23,7 +23,7 @@ export async function judgeAgain({
 			? undefined
 			: planFrom(readPlanFile(process.cwd(), config), undefined);
 	// Errors name the files as the folder was typed.
-	const verdict = judgeFolder(readEvidence(directory), other?.budgets);
+	const verdict = judgeFolder(readEvidence(directory), other);
 	const { excerpts, write } = reportsOf(verdict, folder);
 	// The verdict is what was asked for; a folder of another machine may be read-only.
 	printVerdict(verdict, { format, excerpts, folder });

@@ -47,8 +47,10 @@ export async function measure(options: {
 	readonly folder: string;
 	readonly progress: (progress: Progress) => void;
 	readonly signal: AbortSignal;
+	/** What stands between the run and the world; nothing unless given. */
+	readonly around?: (ports: Ports) => Ports;
 }): Promise<Measured> {
-	const { plan, folder, progress, signal } = options;
+	const { plan, folder, progress, signal, around = (ports) => ports } = options;
 	const evidence = openEvidence(folder);
 	const clock = systemClock();
 	const logDirectory = join(folder, "evidence", "logs");
@@ -66,9 +68,10 @@ export async function measure(options: {
 			evidence,
 			progress,
 			signal,
+			startedAt: new Date().toISOString(),
 			tool: TOOL,
 		};
-		return run(plan, ports, readEvidence(folder));
+		return run(plan, around(ports), readEvidence(folder));
 	});
 	return reportsOf(verdict, folder).write();
 }
@@ -80,7 +83,10 @@ export function reportsOf(
 ): { readonly excerpts: readonly Excerpt[]; readonly write: () => Measured } {
 	const evidence = foldJournal(readEvidence(folder).events());
 	const excerpts = excerptsFor(verdict, evidence);
-	const { readings, settled } = evidence;
+	const { plan, readings, settled, loads } = evidence;
+	const scenarios = new Map(
+		loads.map(({ round, load }) => [round, load.scenario]),
+	);
 	const markdown = () =>
 		markdownReport(verdict, { excerpts, limit: REPORT_CHARACTERS });
 	const html = () =>
@@ -88,6 +94,7 @@ export function reportsOf(
 			excerpts,
 			readings,
 			settled,
+			...(plan.load.length > 1 && { scenarios }),
 			folder: typed(folder),
 		});
 	return {

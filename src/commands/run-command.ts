@@ -7,6 +7,7 @@ import { judgeAgain } from "./judge-again.ts";
 import { printProblems } from "./print.ts";
 import { runPlans } from "./run-plans.ts";
 import { schema } from "./schema.ts";
+import { selftest } from "./selftest.ts";
 
 /** A command: what it prints it prints itself; it returns the exit code. */
 export type Command = (
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	run: runPlans,
 	judge: judgeAgain,
 	demo,
+	selftest,
 	schema,
 };
 

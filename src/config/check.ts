@@ -35,7 +35,7 @@ export function checkBudgetFile(text: string, around: Surroundings): Checked {
 		return { kind: "mistakes", mistakes: inOrder(withoutAttached(all)) };
 	}
 	const plan = planOfFile(parsed.data, around);
-	return plan.budgets.length > 0
+	return plan.budgets.length + (plan.stacks?.length ?? 0) > 0
 		? { kind: "plan", plan }
 		: { kind: "mistakes", mistakes: [nothingJudged(root)] };
 }

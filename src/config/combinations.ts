@@ -1,9 +1,10 @@
 import { parseCount, parseDuration } from "../model/quantity.ts";
 import { DEFAULT_REQUESTS } from "./load-schema.ts";
-import { label, type Mistake } from "./mistake.ts";
+import { label, type Mistake, quote } from "./mistake.ts";
 import { keyPlace, type Node, nodeAt, type Path, textAt } from "./node.ts";
-import { NOT_SUPPORTED } from "./scalars.ts";
+import { scenarioName } from "./scenario-name.ts";
 import { DEFAULT_QUIET, DEFAULT_SETTLE_TIMEOUT } from "./schema.ts";
+import { readTarget } from "./urls.ts";
 
 /** Of the built-in driver; a command says such things itself. */
 const HTTP_ONLY = [
@@ -26,7 +27,8 @@ export function combinationMistakes(
 	return [
 		...loadMistakes(root),
 		...settleMistakes(root),
-		...limitListMistakes(root, budgets),
+		...budgets.flatMap((name) => limitListMistakes(root, ["budgets", name])),
+		...stacksMistakes(root, budgets),
 	];
 }
 
@@ -34,20 +36,39 @@ function loadMistakes(root: Node): readonly Mistake[] {
 	const load = nodeAt(root, ["load"]);
 	if (load?.kind === "mapping") return scenarioMistakes(root, ["load"]);
 	if (load?.kind !== "list") return [];
-	const several = load.items.slice(1, 2).map(
-		(second): Mistake => ({
-			code: NOT_SUPPORTED,
-			path: ["load"],
-			place: second.place,
-			message: "a list of several scenarios is not supported yet. Keep one.",
-		}),
-	);
 	return [
 		...load.items.flatMap((_, index) =>
 			scenarioMistakes(root, ["load", index]),
 		),
-		...several,
+		...sameNames(root, load.items.length),
 	];
+}
+
+/** Rounds, findings and logs are told apart by the scenario's name. */
+function sameNames(root: Node, count: number): readonly Mistake[] {
+	const first = new Map<string, Path>();
+	return Array.from(
+		{ length: count },
+		(_, index): Path => ["load", index],
+	).flatMap((path): Mistake[] => {
+		const http = readTarget(textAt(root, [...path, "http"]) ?? "");
+		const name = scenarioName({
+			name: textAt(root, [...path, "name"]),
+			http: "value" in http ? http.value : undefined,
+			run: textAt(root, [...path, "run"]),
+		});
+		const earlier = first.get(name);
+		if (!earlier) first.set(name, path);
+		if (!earlier || name === "") return [];
+		const within = nodeAt(root, [...path, "name"]) ? [...path, "name"] : path;
+		return [
+			clash(
+				root,
+				within,
+				`${quote(name)} is what ${label(earlier)} is called as well. Give each scenario a name of its own.`,
+			),
+		];
+	});
 }
 
 function scenarioMistakes(root: Node, path: Path): readonly Mistake[] {
@@ -127,24 +148,39 @@ function settleMistakes(root: Node): readonly Mistake[] {
 	];
 }
 
-function limitListMistakes(
+function limitListMistakes(root: Node, path: Path): readonly Mistake[] {
+	const list = nodeAt(root, path);
+	if (list?.kind !== "list" || list.items.length !== 2) return [];
+	const kinds = new Set(
+		list.items.map((one) => (one.kind === "text" ? kindOfLimit(one.text) : "")),
+	);
+	const [kind] = kinds;
+	if (kinds.size > 1 || !kind) return [];
+	return [clash(root, path, `two ${kind}. Write one growth and one ceiling.`)];
+}
+
+function stacksMistakes(
 	root: Node,
-	budgets: readonly string[],
+	metrics: readonly string[],
 ): readonly Mistake[] {
-	return budgets.flatMap((name) => {
-		const path = ["budgets", name];
-		const list = nodeAt(root, path);
-		if (list?.kind !== "list" || list.items.length !== 2) return [];
-		const kinds = new Set(
-			list.items.map((one) =>
-				one.kind === "text" ? kindOfLimit(one.text) : "",
-			),
-		);
-		const [kind] = kinds;
-		if (kinds.size > 1 || !kind) return [];
-		return [
-			clash(root, path, `two ${kind}. Write one growth and one ceiling.`),
-		];
+	const stacks = nodeAt(root, ["budgets", "stacks"]);
+	if (stacks?.kind !== "list") return [];
+	return stacks.items.flatMap((entry, index): readonly Mistake[] => {
+		const path = ["budgets", "stacks", index];
+		const limited = metrics.filter((name) => nodeAt(entry, [name]));
+		// Any other key that was meant to be a limit explains itself.
+		if (
+			entry.kind === "mapping" &&
+			[...entry.entries.keys()].join() === "match"
+		)
+			return [
+				clash(
+					root,
+					path,
+					"limits nothing. Add what these stacks may grow, such as goroutines: +5.",
+				),
+			];
+		return limited.flatMap((name) => limitListMistakes(root, [...path, name]));
 	});
 }
 

@@ -8,6 +8,7 @@ import {
 	rate,
 	wholeNumber,
 } from "./scalars.ts";
+import { ONLY_NAME } from "./scenario-name.ts";
 import { httpTarget } from "./urls.ts";
 
 /** Of a scenario that says neither requests nor duration. */
@@ -17,7 +18,7 @@ export const DEFAULT_CONNECTIONS = "10";
 
 const INTEGER = { type: ["integer", "string"] };
 
-/** `load`: one scenario, or a list of exactly one. */
+/** `load`: one scenario, or a list of them. */
 export function loadSchema() {
 	const scenario = scenarioSchema();
 	const schema = z.union([scenario, z.array(scenario).check(z.minLength(1))], {
@@ -25,17 +26,25 @@ export function loadSchema() {
 			"must be a mapping. Write load: { http: GET http://127.0.0.1:8080/ } or load: { run: k6 run load.js }.",
 	});
 	return required(schema, {
-		type: "mapping, or list of one",
-		description: "What drives the service in each round.",
+		type: "mapping, or list",
+		description:
+			"What drives the service in each round: one scenario, or a list of them. Each of several is played in rounds of its own, judged and attributed by itself.",
+		examples: [
+			[
+				{ name: "orders", run: "k6 run load/orders.js" },
+				{ name: "search", http: "http://127.0.0.1:8080/search?q=go" },
+			],
+		],
 	});
 }
 
 function scenarioSchema() {
 	const schema = z.strictObject(
 		{
-			name: withDefault(lineOfText(100), "load", {
+			name: optional(lineOfText(100), {
 				type: "text",
-				description: "Name of the scenario in reports.",
+				description: "Name of the scenario in reports; each has its own.",
+				defaultInWords: `${ONLY_NAME}; of several the request or command`,
 				examples: ["search"],
 			}),
 			http: optional(httpTarget(), {

@@ -1,13 +1,18 @@
 import type { Metric } from "../model/metric.ts";
 import type {
 	Budget,
+	Ignore,
 	Limit,
 	Plan,
+	Rules,
 	Scenario,
 	ServicePlan,
+	StackBudget,
 } from "../model/plan.ts";
 import { folderName, resolveFolder } from "./folder.ts";
+import { samplingFor } from "./heap-sampling.ts";
 import { DEFAULT_CONNECTIONS, DEFAULT_REQUESTS } from "./load-schema.ts";
+import { ONLY_NAME, scenarioName } from "./scenario-name.ts";
 import type { BudgetFile } from "./schema.ts";
 import { expandVariables, type Variables } from "./variables.ts";
 
@@ -23,19 +28,33 @@ export interface Surroundings {
 /** A file without mistakes → the Plan. */
 export function planOfFile(file: BudgetFile, around: Surroundings): Plan {
 	const { setup, teardown } = file;
-	const [first] = Array.isArray(file.load) ? file.load : [file.load];
-	if (!first) throw new Error("the schema let an empty load through");
+	const load = [file.load].flat();
+	const rules = rulesOf(file, around.metrics);
 	return {
 		name: file.name ?? folderName(around.directory),
 		directory: around.directory,
 		service: servicePlan(file.service, around),
 		...(setup !== undefined && { setup }),
 		...(teardown !== undefined && { teardown }),
-		load: [scenario(first)],
+		load: load.map((one) => scenario(one, load.length > 1)),
 		rounds: file.rounds,
 		settle: { timeoutMs: file.settle.timeout, quietMs: file.settle.quiet },
-		heapSampling: file.heap_sampling,
-		budgets: budgets(file.budgets, around.metrics),
+		heapSampling:
+			file.heap_sampling === "auto"
+				? samplingFor(rules, around.metrics)
+				: file.heap_sampling,
+		...rules,
+	};
+}
+
+function rulesOf(
+	{ budgets: { stacks, ...limits }, ignore }: BudgetFile,
+	metrics: readonly Metric[],
+): Rules {
+	return {
+		budgets: budgets(limits as Limits, metrics),
+		...(stacks && { stacks: stacks.map((one) => stackBudget(one, metrics)) }),
+		...(ignore && { ignore: ignore.map(ignored) }),
 	};
 }
 
@@ -64,8 +83,11 @@ function servicePlan(
 
 type ScenarioOfFile = Exclude<BudgetFile["load"], readonly unknown[]>;
 
-function scenario(written: ScenarioOfFile): Scenario {
-	const { name, allow_errors: allowErrors, http, run, body, rate } = written;
+function scenario(written: ScenarioOfFile, isOneOfSeveral: boolean): Scenario {
+	const { allow_errors: allowErrors, http, run, body, rate } = written;
+	const name = isOneOfSeveral
+		? scenarioName(written)
+		: (written.name ?? ONLY_NAME);
 	if (run !== undefined) return { kind: "command", name, allowErrors, run };
 	if (!http)
 		throw new Error("a load with neither http nor run was let through");
@@ -89,9 +111,12 @@ function scenario(written: ScenarioOfFile): Scenario {
 	};
 }
 
+/** What the schema makes of limits: their keys are the registry's metrics, which its type cannot tell. */
+type Limits = Readonly<Record<string, readonly Limit[] | undefined>>;
+
 /** In the registry's order: what the file says of a metric, else its default. */
 function budgets(
-	written: BudgetFile["budgets"],
+	written: Limits,
 	metrics: readonly Metric[],
 ): readonly Budget[] {
 	return metrics.flatMap(({ name, defaultLimit }) => {
@@ -100,4 +125,18 @@ function budgets(
 		const byDefault = written[name] === undefined;
 		return limits.length === 0 ? [] : [{ metric: name, limits, byDefault }];
 	});
+}
+
+function stackBudget(
+	{ match, ...limits }: { readonly match: string },
+	metrics: readonly Metric[],
+): StackBudget {
+	const withoutDefaults = metrics.map(({ defaultLimit: _, ...rest }) => rest);
+	return { match, budgets: budgets(limits as Limits, withoutDefaults) };
+}
+
+type IgnoreOfFile = NonNullable<BudgetFile["ignore"]>[number];
+
+function ignored({ until, ...entry }: IgnoreOfFile): Ignore {
+	return { ...entry, ...(until !== undefined && { until }) };
 }

@@ -63,13 +63,15 @@ export function nonEmpty(what: string) {
 	);
 }
 
-/** Its name keys a comment and heads reports: one line. */
-export function lineOfText(most: number) {
+/** A name that keys a comment and heads reports, or another text of one line. */
+export function lineOfText(
+	most: number,
+	advice = "Write a name, or leave the key out.",
+) {
 	return scalar(
 		"must be text.",
 		(text) => {
-			if (text.trim() === "")
-				return { message: "is empty. Write a name, or leave the key out." };
+			if (text.trim() === "") return { message: `is empty. ${advice}` };
 			if (/[\p{Cc}\p{Bidi_C}]/u.test(text))
 				return wrong(
 					text,
@@ -113,26 +115,22 @@ export function duration() {
 	);
 }
 
-/** Bytes. */
-export function size(
+/** Bytes, or the word for those that follow from the rest of the file. */
+export function sizeOrAuto(
 	least: number,
 	most: number,
 	shown: (bytes: number) => string,
 ) {
 	return scalar(
-		"must be a size such as 32KiB.",
-		(text) => {
-			if (text === "auto")
-				return {
-					code: NOT_SUPPORTED,
-					message: '"auto" is not supported yet. Write a size such as 32KiB.',
-				};
+		"must be a size such as 32KiB, or auto.",
+		(text): Reading<number | "auto"> => {
+			if (text === "auto") return { value: text };
 			const value = parseSize(text);
 			if (value === undefined)
 				return wrong(text, "is not a size", sizeAdvice(text));
 			return between(text, value, least, most, shown);
 		},
-		{ pattern: "^\\d+(?:\\.\\d+)? ?(?:[kKMG]i?B|B)$" },
+		{ pattern: "^(?:auto|\\d+(?:\\.\\d+)? ?(?:[kKMG]i?B|B))$" },
 	);
 }
 

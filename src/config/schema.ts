@@ -9,6 +9,7 @@ import {
 	textKeywords,
 	withDefault,
 } from "./documented.ts";
+import { ignoreSchema } from "./ignore-schema.ts";
 import { loadSchema } from "./load-schema.ts";
 import {
 	duration,
@@ -16,7 +17,7 @@ import {
 	nonEmpty,
 	type Reading,
 	scalar,
-	size,
+	sizeOrAuto,
 	wrong,
 } from "./scalars.ts";
 import { serviceSchema } from "./service-schema.ts";
@@ -70,16 +71,17 @@ export function fileSchema(metrics: readonly Metric[]) {
 			},
 		),
 		heap_sampling: withDefault(
-			size(1, 1024 ** 3, (bytes) => (bytes === 1 ? "1B" : "1GiB")),
+			sizeOrAuto(1, 1024 ** 3, (bytes) => (bytes === 1 ? "1B" : "1GiB")),
 			"32KiB",
 			{
-				type: "size",
+				type: "size or auto",
 				description:
-					"Bytes allocated per sample of the heap profile (GODEBUG=memprofilerate). It sharpens which lines are named; the budget is judged on exact bytes.",
-				examples: ["4KiB"],
+					"Bytes allocated per sample of the heap profile (GODEBUG=memprofilerate). It sharpens which lines are named; the budget is judged on exact bytes. auto: so fine that a leak as large as the budget is known within 25 %, from 32 KiB down to 4 KiB, which costs a service that only allocates 40 % of its CPU.",
+				examples: ["4KiB", "auto"],
 			},
 		),
 		budgets: budgetsSchema(metrics),
+		ignore: ignoreSchema(),
 	});
 }
 

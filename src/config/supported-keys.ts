@@ -56,6 +56,7 @@ function shapeOf(
 	) {
 		return shapeOf(schema.def.innerType);
 	}
+	if (schema instanceof z.ZodMiniArray) return shapeOf(schema.def.element);
 	if (schema instanceof z.ZodMiniUnion) {
 		return Object.assign({}, ...schema.def.options.map(shapeOf));
 	}

@@ -7,8 +7,6 @@ import { nearest } from "./spelling.ts";
 const TO_COME = [
 	"attach",
 	"service.attach",
-	"ignore",
-	"budgets.stacks",
 	"budgets.open_files",
 	"budgets.tcp_connections",
 ];

@@ -3,6 +3,7 @@ import { formatBytes, formatSigned } from "../model/quantity.ts";
 import type { Culprit, Unit, Verdict } from "../model/verdict.ts";
 import { shortFunction } from "./function-name.ts";
 import { metricLeaks } from "./metric-words.ts";
+import { explainRoutes } from "./routes.ts";
 import { shortFile } from "./short-file.ts";
 import { waitMeaning, waitWords } from "./wait-meaning.ts";
 
@@ -18,9 +19,11 @@ export interface ExplainedCulprit {
 	readonly sentence: string | null;
 	/** `blocked in chan send`; null for memory. */
 	readonly wait: string | null;
+	/** Whose requests make it grow. */
+	readonly routes: ReturnType<typeof explainRoutes>;
 	/** Short name of the function that the goroutine was started to run; null where that is the culprit's own. */
 	readonly entry: string | null;
-	/** The load that makes it grow; null where every stack grew under the same. */
+	/** The load that makes it grow; null where there is only one. */
 	readonly scenario: string | null;
 }
 
@@ -34,14 +37,13 @@ export function explainCulprit(
 		place: `${excerpt?.path ?? shortFile(culprit.file)}:${culprit.line}`,
 		grew: grew(culprit, culpritUnit(culprit, verdict)),
 		sentence: sentence(culprit, culpritUnit(culprit, verdict)),
+		routes: explainRoutes(culprit, culpritUnit(culprit, verdict)),
 		wait: culprit.wait === null ? null : waitWords(culprit.wait),
 		entry:
 			culprit.entry === null || culprit.entry === culprit.function
 				? null
 				: shortFunction(culprit.entry),
-		scenario: verdict.culprits.some(
-			({ scenario }) => scenario !== culprit.scenario,
-		)
+		scenario: verdict.findings.some(({ scenario }) => scenario !== undefined)
 			? culprit.scenario
 			: null,
 	};

@@ -46,22 +46,28 @@ function failing(finding: Finding | undefined): string {
 	if (finding === undefined) return " is over budget";
 	const { metric, unit, after, before } = finding;
 	const move = `${metricTitle(metric)} ${value(before, unit)} → ${value(after, unit)}`;
+	const load = under(finding);
 	switch (finding.kind) {
 		case "leak":
-			return ` leaks ${metricLeaks(metric)}${list(": ", [leakGrowth(finding)])}`;
+			return ` leaks ${metricLeaks(metric)}${load}${list(": ", [leakGrowth(finding)])}`;
 		case "idle-growth":
 			return ` leaks ${metricLeaks(metric)} while idle: ${move}, still rising after the load had ended`;
 		case "ceiling":
-			return ` is over its ceiling: ${value(after, unit)} ${metricAmount(metric)} after idle, ${value(finding.limit.value, unit)} allowed`;
+			return ` is over its ceiling${load}: ${value(after, unit)} ${metricAmount(metric)} after idle, ${value(finding.limit.value, unit)} allowed`;
 		case "steady":
 		case "warm-up":
 		case "unconfirmed":
 		case "moving":
 		case "unmeasured":
-			return ` is over budget: ${move}, budget ${finding.limit.text}`;
+			return ` is over budget${load}: ${move}, budget ${finding.limit.text}`;
 		default:
 			return finding.kind satisfies never;
 	}
+}
+
+/** Which load it is about, where there are several. */
+function under({ scenario }: Finding): string {
+	return scenario === undefined ? "" : ` under ${scenario}`;
 }
 
 function leakGrowth(finding: Finding): string | undefined {
@@ -77,9 +83,10 @@ function shortLeak(finding: Finding): string {
 	const noun =
 		each === "1" ? metricLeaks(metric).replace(/s$/u, "") : metricLeaks(metric);
 	const amount = each ?? (growth === null ? null : value(growth, unit));
-	if (amount === null) return ` leaks ${noun}`;
+	const load = under(finding);
+	if (amount === null) return ` leaks ${noun}${load}`;
 	const of = unit === "bytes" ? `${amount} of ${noun}` : `${amount} ${noun}`;
-	return ` leaks ${of} a ${each === null ? "round" : "request"}`;
+	return ` leaks ${of} a ${each === null ? "round" : "request"}${load}`;
 }
 
 /** Once the run itself went wrong, that is the news; else what did not come to rest. */
@@ -98,7 +105,7 @@ function undecided(verdict: Verdict): string {
 		`budget ${lead.limit.text}`,
 		...(noise === null ? [] : [`noise before load ±${value(noise, unit)}`]),
 	].join("; ");
-	const title = metricTitle(lead.metric);
+	const title = `${metricTitle(lead.metric)}${under(lead)}`;
 	if (lead.kind === "unmeasured" || lead.rounds.length === 0)
 		return `: undecided. ${title} could not be measured (${room})`;
 	if (lead.kind !== "moving")
@@ -110,10 +117,9 @@ function undecided(verdict: Verdict): string {
 
 function within(verdict: Verdict): readonly (string | undefined)[] {
 	const all = [...verdict.findings, ...verdict.observed];
-	const named = (name: string) => all.find(({ metric }) => metric === name);
-	const goroutines = named("goroutines");
-	const heap = named("inuse_space");
-	const rounds = Math.max(0, ...all.map((one) => one.rounds.length));
+	const goroutines = overall(all, "goroutines");
+	const heap = overall(all, "inuse_space");
+	const rounds = roundsIn(verdict);
 	const main = [goroutines && moved(goroutines), heap && grown(heap)];
 	const beyond = beyondLoadMs(verdict.timings);
 	return [
@@ -123,6 +129,35 @@ function within(verdict: Verdict): readonly (string | undefined)[] {
 			? undefined
 			: `${formatDuration(beyond)} beyond the load`,
 	];
+}
+
+/** A total from the start of the first load to the end of the last; a warm-up if it was one under any. */
+function overall(
+	all: readonly (Observed | Finding)[],
+	name: string,
+): Observed | undefined {
+	const totals = all.filter(
+		(one) =>
+			one.metric === name && !("stacks" in one && one.stacks !== undefined),
+	);
+	const one = totals.find((total) => warmUp(total) !== "") ?? totals.at(-1);
+	if (!one) return undefined;
+	const { before = null } = totals[0] ?? {};
+	const { after = null } = totals.at(-1) ?? {};
+	return { ...one, before, after };
+}
+
+function roundsIn({ findings, observed }: Verdict): number {
+	const most = (all: readonly Observed[]) =>
+		Math.max(0, ...all.map(({ rounds }) => rounds.length));
+	const scenarios = new Set(findings.map(({ scenario }) => scenario));
+	const played = [...scenarios].map((scenario) =>
+		most(findings.filter((finding) => finding.scenario === scenario)),
+	);
+	return Math.max(
+		most(observed),
+		played.reduce((sum, rounds) => sum + rounds, 0),
+	);
 }
 
 function moved(one: Observed): string | undefined {

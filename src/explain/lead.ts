@@ -1,4 +1,9 @@
-import type { Finding, FindingKind, Verdict } from "../model/verdict.ts";
+import type {
+	Culprit,
+	Finding,
+	FindingKind,
+	Verdict,
+} from "../model/verdict.ts";
 
 /** The finding that the headline is about: the plainest kind of failure, in the budget file's order. */
 export function leadFinding(verdict: Verdict): Finding | undefined {
@@ -6,6 +11,17 @@ export function leadFinding(verdict: Verdict): Finding | undefined {
 	return verdict.findings
 		.filter((finding) => finding.outcome === wanted)
 		.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Whether a culprit is one of what the finding counts. */
+export function isCulpritOf(
+	{ metric, scenario }: Culprit,
+	finding: Finding,
+): boolean {
+	return (
+		metric === finding.metric &&
+		(finding.scenario === undefined || finding.scenario === scenario)
+	);
 }
 
 /** `leaked_goroutines` proves what `goroutines` counts: of the two the count is the news. */

@@ -37,5 +37,10 @@ const WORDS: Readonly<
 		leaks: "heap objects",
 		amount: "objects in use",
 	},
+	tcp_connections: {
+		title: "TCP connections",
+		leaks: "TCP connections",
+		amount: "TCP connections",
+	},
 	rss: { title: "RSS", leaks: "resident memory", amount: "resident" },
 };

@@ -1,16 +1,32 @@
 import type { Finding } from "../model/verdict.ts";
 
+/** The lines under `budgets` that all of these findings would be within; limits of single stacks are left to their entries. */
+export function roomForAll(findings: readonly Finding[]): readonly string[] {
+	const most = new Map<string, Finding>();
+	for (const finding of findings) {
+		const key = `${finding.metric} ${finding.limit.kind}`;
+		if (needed(finding) > needed(most.get(key))) most.set(key, finding);
+	}
+	return [...most.values()].map(roomFor).filter((line) => line !== null);
+}
+
 /**
  * The line of the budget file that this finding would be within, a little
  * rounded up: `goroutines: +100`. Null where there is no number to go by, and
- * for a metric whose name cannot be a key.
+ * for a metric whose name cannot be a key, and for a limit of single stacks.
  */
 export function roomFor(finding: Finding): string | null {
-	const ceiling = finding.limit.kind === "ceiling";
-	const needed = ceiling ? finding.after : finding.growth;
-	if (needed === null || needed <= 0) return null;
+	const most = needed(finding);
+	if (most <= 0) return null;
 	if (!/^[a-z_]{1,40}$/u.test(finding.metric)) return null;
-	return `${finding.metric}: ${ceiling ? "" : "+"}${roomy(needed, finding.unit)}`;
+	const sign = finding.limit.kind === "ceiling" ? "" : "+";
+	return `${finding.metric}: ${sign}${roomy(most, finding.unit)}`;
+}
+
+function needed(finding: Finding | undefined): number {
+	if (finding === undefined || finding.stacks !== undefined) return 0;
+	const { limit, after, growth } = finding;
+	return (limit.kind === "ceiling" ? after : growth) ?? 0;
 }
 
 function roomy(value: number, unit: Finding["unit"]): string {

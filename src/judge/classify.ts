@@ -82,7 +82,7 @@ export function classify({
 		return openUntil(rounds, growths.length, true, growth);
 	}
 	const confirming = confirmingRounds(rounds);
-	const shrinks = run >= 3 && isShrinking(growths.slice(-run));
+	const shrinks = run >= 3 && isShrinking(course, growths.length - run);
 	if (run >= confirming && last.patient && !course.piledUp && !shrinks)
 		return { state: "over", kind: "leak", growth };
 	if (shrinks && growths.length >= mostRounds(rounds))
@@ -129,10 +129,17 @@ function kindWithin(
 	return growths.some((_, index) => isOver(index)) ? "warm-up" : "steady";
 }
 
-function isShrinking(growths: readonly number[]): boolean {
-	return growths.every(
-		(growth, index) =>
-			index === 0 || growth <= SHRINKING * (growths[index - 1] ?? 0),
+/** Whether each growth from `first` on is half of the one before it at most, as far as they are told apart. */
+function isShrinking({ growths, shared }: Course, first: number): boolean {
+	const told = growths
+		.map((growth, index) => ({ growth, index }))
+		.slice(first + 1)
+		.filter(({ index }) => !(shared.has(index) && shared.has(index - 1)));
+	return (
+		told.length > 0 &&
+		told.every(
+			({ growth, index }) => growth <= SHRINKING * (growths[index - 1] ?? 0),
+		)
 	);
 }
 

@@ -1,28 +1,37 @@
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Frame } from "../model/profile.ts";
-import type { Culprit, CulpritFrame, Finding } from "../model/verdict.ts";
+import type {
+	Culprit,
+	CulpritFrame,
+	Finding,
+	RouteGrowth,
+} from "../model/verdict.ts";
 import { waitReason } from "../model/wait.ts";
 import { confirmingRounds } from "./classify.ts";
 import { entryOf, type Group, goroutineGroups, heapGroups } from "./groups.ts";
+import { heapBand } from "./heap-band.ts";
 import { requestsPerRound } from "./observe.ts";
-import type { StacksAt } from "./stacks-at.ts";
+import { routesOf } from "./routes.ts";
+import type { View } from "./view.ts";
 
 /** A heap site that grew by less than this share of its finding names nobody. */
 const LEAST_SHARE = 0.02;
 
-/** What grew, for every finding that is not within: the most growth first, the user's own code before others of the same growth, what only waits for a peer last. */
-export function culpritsOf(
-	findings: readonly Finding[],
-	evidence: Evidence,
-	stacksAt: StacksAt,
-): readonly Culprit[] {
-	const suspects = findings.filter(
-		(finding) => finding.outcome !== "within" && finding.rounds.length > 0,
+/** A finding, and the evidence as it sees it. */
+export interface Judged {
+	readonly finding: Finding;
+	readonly view: View;
+}
+
+/** What grew, for every finding of a scenario that is not within: the most growth first, the user's own code before others of the same growth, what only waits for a peer last. */
+export function culpritsOf(judged: readonly Judged[]): readonly Culprit[] {
+	const suspects = judged.filter(
+		({ finding }) => finding.outcome !== "within" && finding.rounds.length > 0,
 	);
 	const seen = new Set<string>();
-	return suspects.flatMap((finding) =>
-		grownGroups(finding, evidence, stacksAt)
+	return suspects.flatMap((suspect) =>
+		grownGroups(suspect)
 			.filter(({ key }) => !seen.has(key) && seen.add(key))
 			.map(({ culprit }) => culprit)
 			.sort(
@@ -45,31 +54,30 @@ interface Grown {
 	readonly culprit: Culprit;
 }
 
-function grownGroups(
-	finding: Finding,
-	evidence: Evidence,
-	stacksAt: StacksAt,
-): readonly Grown[] {
+function grownGroups({
+	finding,
+	view: { evidence, stacksAt },
+}: Judged): readonly Grown[] {
 	const source = metricNamed(finding.metric).culprits;
-	if (!source) return [];
+	const last = evidence.settled.at(-1);
+	if (!source || !last) return [];
 	const isHeap = source.profile === "heap";
 	const groupsAt = (round: number) =>
 		(isHeap ? heapGroups : goroutineGroups)(
 			stacksAt(source.profile, round) ?? [],
 		);
 	const groups = evidence.settled.map((state) => groupsAt(state.round));
-	const proven = goroutineGroups(
-		stacksAt("goroutineleak", evidence.settled.length - 1) ?? [],
-	);
+	const proven = goroutineGroups(stacksAt("goroutineleak", last.round) ?? []);
 	const rounds = Math.min(
 		confirmingRounds(evidence.plan.rounds),
 		groups.length - 1,
 	);
 
 	const grown = [...(groups.at(-1)?.values() ?? [])].flatMap((group) => {
-		const values = groups
+		const moments = groups
 			.slice(-1 - rounds)
-			.map((moment) => moment.get(group.key)?.[source.value] ?? 0);
+			.map((moment) => moment.get(group.key));
+		const values = moments.map((moment) => moment?.[source.value] ?? 0);
 		const growth = isHeap ? meanGrowth(values) : steadyGrowth(values, evidence);
 		if (growth <= 0) return [];
 		const culprit = culpritOf(group, finding, growth, evidence, {
@@ -77,6 +85,9 @@ function grownGroups(
 				? bandOf(group, evidence, source.value, growth * rounds) / rounds
 				: null,
 			proven: !isHeap && proven.has(group.key),
+			routes: isHeap
+				? []
+				: routesOf(moments, evidence.settled.slice(-1 - rounds)),
 		});
 		return [{ key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`, culprit }];
 	});
@@ -105,26 +116,24 @@ function meanGrowth(values: readonly number[]): number {
 
 /** The least growth of the rounds; where a late clean-up distorts single rounds, their mean. */
 function steadyGrowth(values: readonly number[], evidence: Evidence): number {
-	const wasLate = evidence.settled.some((state) => state.late.length > 0);
+	const wasLate = evidence.settled
+		.slice(1)
+		.some((state) => state.late.length > 0);
 	if (wasLate) return meanGrowth(values);
 	return Math.min(
 		...values.slice(1).map((value, index) => value - (values[index] ?? 0)),
 	);
 }
 
-/** Half-width of the 95 % error of sampled growth: 2·sqrt(rate·bytes); in objects, by their mean size. */
+/** Of growth over all rounds. */
 function bandOf(
 	group: Group,
 	evidence: Evidence,
 	value: "count" | "bytes",
 	grew: number,
 ): number {
-	const rate =
-		evidence.environment?.memProfileRate ?? evidence.plan.heapSampling;
-	const size = group.count > 0 ? group.bytes / group.count : 1;
-	const bytes = value === "bytes" ? grew : grew * size;
-	const band = 2 * Math.sqrt(rate * bytes);
-	return value === "bytes" ? band : band / size;
+	const isCounted = value === "count" && group.count > 0;
+	return heapBand(evidence, grew, isCounted ? group.bytes / group.count : 1);
 }
 
 function culpritOf(
@@ -132,7 +141,11 @@ function culpritOf(
 	finding: Finding,
 	growth: number,
 	evidence: Evidence,
-	proof: { readonly band: number | null; readonly proven: boolean },
+	proof: {
+		readonly band: number | null;
+		readonly proven: boolean;
+		readonly routes: readonly RouteGrowth[];
+	},
 ): Culprit {
 	const requests = requestsPerRound(evidence);
 	const isMemory = proof.band !== null;
@@ -143,7 +156,8 @@ function culpritOf(
 		growth: isMemory ? Math.round(growth) : growth,
 		perRequest: requests ? growth / requests : null,
 		band: proof.band === null ? null : Math.round(proof.band),
-		route: group.stack.labels["http.route"] ?? null,
+		route: proof.routes[0]?.route ?? null,
+		...(proof.routes.length > 0 && { routes: proof.routes }),
 		scenario: evidence.plan.load[0]?.name ?? null,
 		wait: isMemory ? null : waitReason(group.stack.frames),
 		proven: proof.proven,

@@ -1,14 +1,17 @@
 import { type Allowance, allowanceOf, exceeds } from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
-import type { Evidence } from "../model/evidence.ts";
+import type { Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
 import type { Budget, Limit } from "../model/plan.ts";
 import type { Finding } from "../model/verdict.ts";
 import { type Class, classify } from "./classify.ts";
 import { courseOf } from "./course.ts";
+import { endingOf } from "./ending.ts";
 import { hiddenGrowth } from "./hidden-growth.ts";
 import { observe, requestsPerRound } from "./observe.ts";
+import { assessStacks, viewOfTotal } from "./stack-limits.ts";
 import type { StacksAt } from "./stacks-at.ts";
+import type { View } from "./view.ts";
 
 /** One limit of one budget, with what the rounds so far say of it; no class where it could not be measured. */
 export interface Assessment {
@@ -17,45 +20,50 @@ export interface Assessment {
 	readonly limit: Limit;
 	readonly allowance: Allowance | undefined;
 	readonly result: Class | undefined;
+	/** What it counts. */
+	readonly view: View;
+	/** The pattern of the stacks it limits; absent for a total. */
+	readonly stacks?: string;
 }
 
-/** Every limit of the plan against the evidence so far. */
+/** Every limit of the plan against the evidence of one scenario so far: the totals, then single stacks. */
 export function assess(
 	evidence: Evidence,
 	stacksAt: StacksAt,
 ): readonly Assessment[] {
-	return evidence.plan.budgets.flatMap((budget) => {
+	const all: View = { evidence, stacksAt, isWhole: true };
+	const totals = evidence.plan.budgets.flatMap((budget) => {
 		const metric = metricNamed(budget.metric);
+		const view = viewOfTotal(all, metric);
 		return budget.limits.map((limit): Assessment => {
-			const allowance = allowanceOf(metric, limit, evidence);
-			return {
-				metric,
-				budget,
-				limit,
-				allowance,
-				result: allowance && resultOf(evidence, metric, allowance, stacksAt),
-			};
+			const allowance = allowanceOf(metric, limit, view.evidence);
+			const result = allowance && resultOf(view, metric, allowance);
+			return { metric, budget, limit, allowance, result, view };
 		});
 	});
+	return [...totals, ...assessStacks(all)];
 }
 
 /** An assessment in the words of the verdict. */
-export function findingOf(
-	{ metric, budget, limit, allowance, result }: Assessment,
-	evidence: Evidence,
-): Finding {
-	const isGrowth = allowance?.kind === "growth";
+export function findingOf({
+	metric,
+	budget,
+	limit,
+	allowance,
+	result,
+	view: { evidence, isWhole },
+	stacks,
+}: Assessment): Finding {
 	const growth = result && "growth" in result ? result.growth : null;
 	const requests = requestsPerRound(evidence);
+	const observed = observe(metric, evidence);
 	return {
-		...observe(metric, evidence),
+		...observed,
+		...(stacks !== undefined && { stacks }),
+		...(!isWhole && { peak: null }),
 		limit: {
 			kind: limit.kind === "ceiling" ? "ceiling" : "growth",
-			value: allowance
-				? isGrowth
-					? allowance.limit
-					: allowance.ceiling
-				: null,
+			value: limitValue(limit, allowance),
 			text: limit.text,
 		},
 		outcome: outcomeOf(result, budget, evidence),
@@ -65,17 +73,25 @@ export function findingOf(
 				? "unconfirmed"
 				: result.kind,
 		growth,
-		noise: isGrowth ? allowance.noise : null,
+		noise: allowance?.kind === "growth" ? allowance.noise : null,
 		perRequest: growth !== null && requests ? growth / requests : null,
 	};
 }
 
+function limitValue(
+	limit: Limit,
+	allowance: Allowance | undefined,
+): number | null {
+	if (limit.kind === "ceiling") return limit.value;
+	return allowance?.kind === "growth" ? allowance.limit : null;
+}
+
 function resultOf(
-	evidence: Evidence,
+	view: View,
 	metric: Metric,
 	allowance: Allowance,
-	stacksAt: StacksAt,
 ): Class | undefined {
+	const { evidence, stacksAt } = view;
 	const values = evidence.settled.map((state) => metric.read(state.counters));
 	const last = evidence.settled.at(-1);
 	if (!last || !values.every((value) => value !== undefined)) return undefined;
@@ -84,15 +100,15 @@ function resultOf(
 	const { rounds } = evidence.plan;
 	const slack = allowance.kind === "growth" ? allowance.growth : 0;
 	const course = courseOf(values, evidence.settled, metric.name, slack);
-	const moving = isMoving(evidence, metric, allowance);
-	// A wait that ended as soon as other budgets were content has not waited for this one.
-	const patient =
-		last.patient && (last.settling !== "quiet" || metric.settles === "none");
+	const moving = isMoving(view, metric, allowance);
 	const total = classify({
 		allowance,
 		course,
 		rounds,
-		last: { ...last, patient },
+		last: {
+			settling: endingOf(last, metric),
+			patient: isWaitedFor(evidence.settled, metric),
+		},
 		moving,
 	});
 	return total.state === "within"
@@ -100,22 +116,44 @@ function resultOf(
 		: total;
 }
 
+/**
+ * Whether what is left after the last round is no late clean-up: it was waited
+ * for, or all of it stood through the two long waits before. A wait that ended
+ * as soon as other budgets were content has not waited for this one.
+ */
+function isWaitedFor(settled: readonly Settled[], metric: Metric): boolean {
+	const waits = settled.slice(1);
+	const before = waits.slice(-3, -1);
+	const stood = before.filter(
+		(state) =>
+			isLongWait(state, metric) &&
+			endingOf(state, metric) === "flat" &&
+			!state.late.includes(metric.name),
+	);
+	return isLongWait(waits.at(-1), metric) || stood.length === 2;
+}
+
+function isLongWait(state: Settled | undefined, metric: Metric): boolean {
+	if (!state?.patient) return false;
+	return metric.settles === "none" || endingOf(state, metric) !== "quiet";
+}
+
 /** Whether the last wait ended in a fall or a swing that was not within the allowance all along; clean-ups may take three quarters of it. */
 function isMoving(
-	evidence: Evidence,
+	{ evidence, isWhole }: View,
 	metric: Metric,
 	allowance: Allowance,
 ): boolean {
 	const [start, last] = evidence.settled.slice(-2);
-	if (last?.settling !== "falling" && last?.settling !== "swinging")
-		return false;
+	const ending = last && endingOf(last, metric);
+	if (!last || (ending !== "falling" && ending !== "swinging")) return false;
 	const from = (start && metric.read(start.counters)) ?? 0;
 	const waited = evidence.readings.filter(
 		({ round, phase }) => round === last.round && phase === "settle",
 	);
 	// Between two collections a heap swings by its garbage: only its exact value counts.
 	const looks =
-		metric.settles === "cheap"
+		metric.settles === "cheap" && isWhole
 			? waited.slice(Math.floor(waited.length * 0.75))
 			: [];
 	return [last, ...looks].some(({ counters }) =>

@@ -11,6 +11,8 @@ export interface Group {
 	readonly stack: Stack;
 	readonly count: number;
 	readonly bytes: number;
+	/** How many of them by their label `http.route`; those without are in none. */
+	readonly routes: ReadonlyMap<string, number>;
 }
 
 /**
@@ -63,7 +65,7 @@ function grouped(
 		stack: Stack,
 	) => { readonly key: string; readonly site: Frame } | undefined,
 ): ReadonlyMap<string, Group> {
-	const groups = new Map<string, Group>();
+	const groups = new Map<string, Group & { routes: Map<string, number> }>();
 	for (const stack of stacks) {
 		const identity = identify(stack);
 		if (!identity) continue;
@@ -79,9 +81,20 @@ function grouped(
 			stack: isMore ? stack : sofar.stack,
 			count: (sofar?.count ?? 0) + stack.count,
 			bytes: (sofar?.bytes ?? 0) + stack.bytes,
+			routes: withRoute(sofar?.routes ?? new Map(), stack),
 		});
 	}
 	return groups;
+}
+
+function withRoute(
+	routes: Map<string, number>,
+	{ labels, count }: Stack,
+): Map<string, number> {
+	const route = labels["http.route"];
+	return route === undefined
+		? routes
+		: routes.set(route, (routes.get(route) ?? 0) + count);
 }
 
 function isRuntime({ function: name }: Frame): boolean {

@@ -33,7 +33,12 @@ export function hiddenGrowth(
 		);
 		return classify({
 			allowance,
-			course: { values: [0, ...growths], growths, piledUp: false },
+			course: {
+				values: [0, ...growths],
+				growths,
+				shared: new Set(),
+				piledUp: false,
+			},
 			rounds,
 			// The total is at rest within its allowance: what this stack does is no late clean-up.
 			last: { settling: "flat", patient: true },

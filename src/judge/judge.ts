@@ -1,20 +1,41 @@
 import { metricNamed, metrics } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
-import type { Finding, Outcome, Verdict } from "../model/verdict.ts";
+import { type ScenarioSlice, scenarioSlices } from "../model/scenario-slice.ts";
+import type { Culprit, Finding, Outcome, Verdict } from "../model/verdict.ts";
 import { culpritsOf } from "./culprits.ts";
 import { assess, findingOf } from "./findings.ts";
+import { ignoreNotes } from "./ignore-notes.ts";
+import { tooBroadIgnores } from "./ignore-too-broad.ts";
+import { memoryOf } from "./memory.ts";
 import { observe } from "./observe.ts";
+import { samplingNotes } from "./sampling-notes.ts";
 import type { StacksAt } from "./stacks-at.ts";
 
 const EXIT_CODES = { pass: 0, fail: 1, undecided: 2 } as const;
 
 /** Evidence → verdict. Pure: the same evidence and budgets give the same verdict everywhere. */
 export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
-	const findings = assess(evidence, stacksAt).map((assessment) =>
-		findingOf(assessment, evidence),
+	const slices = scenarioSlices(evidence);
+	const played = slices.filter(
+		(slice, index) => index === 0 || slice.evidence.settled.length > 1,
 	);
-	const outcome = outcomeOf(findings, evidence);
-	const budgeted = new Set(findings.map((finding) => finding.metric));
+	const parts = played.map((slice) =>
+		judgeScenario(slice, slices.length > 1, stacksAt),
+	);
+	const findings = parts.flatMap((part) => part.findings);
+	const tooBroad = tooBroadIgnores(evidence, stacksAt);
+	const unplayed = slices.filter((slice) => !played.includes(slice));
+	const outcome = outcomeOf(
+		findings,
+		evidence,
+		tooBroad.length + unplayed.length > 0,
+	);
+	const memory = memoryOf(evidence);
+	const budgeted = new Set(
+		findings
+			.filter(({ stacks }) => stacks === undefined)
+			.map(({ metric }) => metric),
+	);
 	return {
 		format: 1,
 		name: evidence.plan.name,
@@ -24,9 +45,17 @@ export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
 		observed: metrics
 			.filter((metric) => !budgeted.has(metric.name))
 			.map((metric) => observe(metric, evidence)),
-		culprits: culpritsOf(findings, evidence, stacksAt),
-		problems: evidence.problems,
-		notes: [...evidence.notes, ...notMeasured(findings, evidence)],
+		culprits: parts.flatMap((part) => part.culprits),
+		...(memory && { memory }),
+		problems: [...evidence.problems, ...tooBroad],
+		notes: [
+			...evidence.notes,
+			...notMeasured(findings, evidence),
+			...samplingNotes(evidence),
+			...ignoreNotes(evidence, stacksAt),
+			...unmatchedStacks(findings),
+			...(evidence.problems.length > 0 ? [] : unplayed.map(notPlayed)),
+		],
 		environment: {
 			// The agent's build adds the experiment's name; it is no version of the user's.
 			go: evidence.environment?.go.replace(/[- ]X:.*$/u, "") ?? "unknown",
@@ -37,11 +66,42 @@ export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
 	};
 }
 
-/** A run that was cut short proves nothing, whatever its rounds said: undecided is not pass. */
-function outcomeOf(findings: readonly Finding[], evidence: Evidence): Outcome {
+interface Part {
+	readonly findings: readonly Finding[];
+	readonly culprits: readonly Culprit[];
+}
+
+function judgeScenario(
+	{ scenario, evidence }: ScenarioSlice,
+	isOneOfSeveral: boolean,
+	stacksAt: StacksAt,
+): Part {
+	const judged = assess(evidence, stacksAt).map((assessment) => ({
+		view: assessment.view,
+		finding: {
+			...findingOf(assessment),
+			...(isOneOfSeveral && { scenario }),
+		},
+	}));
+	return {
+		findings: judged.map(({ finding }) => finding),
+		culprits: culpritsOf(judged),
+	};
+}
+
+/**
+ * A run that was cut short proves nothing, whatever its rounds said: undecided
+ * is not pass. Where something was left out, what was found stands all the same.
+ */
+function outcomeOf(
+	findings: readonly Finding[],
+	evidence: Evidence,
+	isPartial: boolean,
+): Outcome {
 	if (evidence.problems.length > 0) return "undecided";
 	if (findings.some((finding) => finding.outcome === "over")) return "fail";
-	return findings.some((finding) => finding.outcome === "undecided")
+	return isPartial ||
+		findings.some((finding) => finding.outcome === "undecided")
 		? "undecided"
 		: "pass";
 }
@@ -57,4 +117,21 @@ function notMeasured(
 		const why = metricNamed(metric).unmeasured;
 		return `${metric} is not measured here${why ? `: ${why}` : ""}.`;
 	});
+}
+
+function unmatchedStacks(findings: readonly Finding[]): readonly string[] {
+	const limits = findings.filter(
+		({ stacks, kind }) => stacks !== undefined && kind !== "unmeasured",
+	);
+	const seen = limits.filter(({ rounds }) =>
+		rounds.some(({ before, after }) => before + after > 0),
+	);
+	const matched = new Set(seen.map(({ stacks }) => stacks));
+	return [...new Set(limits.map(({ stacks }) => stacks))]
+		.filter((pattern) => !matched.has(pattern))
+		.map((pattern) => `The limit for ${pattern} matched no stack of this run.`);
+}
+
+function notPlayed({ scenario }: ScenarioSlice): string {
+	return `The load ${scenario} was not played: before it the service did not come to rest.`;
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
-import type { Observed, RoundGrowth } from "../model/verdict.ts";
+import type { Observed, Part, RoundGrowth } from "../model/verdict.ts";
 
 /** What was seen of a metric, budget or not. */
 export function observe(metric: Metric, evidence: Evidence): Observed {
@@ -11,6 +11,7 @@ export function observe(metric: Metric, evidence: Evidence): Observed {
 		(reading) => metric.read(reading.counters) ?? null,
 	);
 	const seen = [...settled, ...readings].filter((value) => value !== null);
+	const parts = partsOf(metric, evidence);
 	return {
 		metric: metric.name,
 		unit: metric.unit,
@@ -35,10 +36,29 @@ export function observe(metric: Metric, evidence: Evidence): Observed {
 				},
 			];
 		}),
+		...(parts && { parts }),
 	};
 }
 
-/** Requests of one round, over all its scenarios; undefined where the load does not say. */
+function partsOf(
+	{ parts }: Metric,
+	{ settled }: Evidence,
+): readonly Part[] | undefined {
+	const [first, last] = [settled[0], settled.at(-1)].map(
+		(state) => state && parts?.(state.counters),
+	);
+	if (!first || !last || settled.length < 2) return undefined;
+	const before = new Map(Object.entries(first));
+	const after = new Map(Object.entries(last));
+	const names = [...new Set([...before.keys(), ...after.keys()])].toSorted();
+	return names.map((name) => ({
+		name,
+		before: before.get(name) ?? 0,
+		after: after.get(name) ?? 0,
+	}));
+}
+
+/** Requests of one round; undefined where the load does not say. */
 export function requestsOf(
 	evidence: Evidence,
 	round: number,

@@ -4,8 +4,8 @@ import type { Limit } from "../model/plan.ts";
 
 /**
  * What one limit permits, in the metric's unit: `growth` over a round's own
- * start, or a final value of at most `ceiling`. The service's noise, the
- * difference of two idle readings before load, is added to a growth.
+ * start, or a final value of at most `ceiling`. The service's noise, how far
+ * it swings while idle before load, is added to a growth.
  */
 export type Allowance =
 	| {
@@ -58,7 +58,7 @@ export function exceeds(
 	}
 }
 
-/** How far the metric moved between two idle readings before load. */
+/** How far the metric swung while idle before load. */
 export function noiseOf(metric: Metric, noise: Evidence["noise"]): number {
 	if (!noise) return 0;
 	const first = metric.read(noise.first);

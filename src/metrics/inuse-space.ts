@@ -7,9 +7,6 @@ import type { Metric } from "../model/metric.ts";
  */
 const LEAST_LEAK_BYTES = 24 * 1024;
 
-/** How far above the idle noise growth must stand before it is more than noise. */
-const NOISE_FACTOR = 3;
-
 export const inuseSpace: Metric = {
 	name: "inuse_space",
 	unit: "bytes",
@@ -17,7 +14,8 @@ export const inuseSpace: Metric = {
 		"Bytes of live heap objects, exact (MemStats.HeapAlloc after GC).",
 	read: (counters) => counters.heapAlloc,
 	defaultLimit: { kind: "growth-auto", text: "auto" },
-	autoAllowance: (noise) => Math.max(LEAST_LEAK_BYTES, NOISE_FACTOR * noise),
+	// A heap that swings between two bounds cannot grow by a third of the way three rounds running: all of it is safe.
+	autoAllowance: (noise) => Math.max(LEAST_LEAK_BYTES, noise),
 	settles: "exact",
 	culprits: { profile: "heap", value: "bytes" },
 };

@@ -4,7 +4,9 @@ import { goroutines } from "./goroutines.ts";
 import { inuseObjects } from "./inuse-objects.ts";
 import { inuseSpace } from "./inuse-space.ts";
 import { leakedGoroutines } from "./leaked-goroutines.ts";
+import { openFiles } from "./open-files.ts";
 import { rss } from "./rss.ts";
+import { tcpConnections } from "./tcp-connections.ts";
 import { threads } from "./threads.ts";
 
 /** Everything a budget may limit, in the order of every table. To add one: a file and a line here. */
@@ -15,6 +17,8 @@ export const metrics: readonly Metric[] = [
 	inuseObjects,
 	rss,
 	threads,
+	openFiles,
+	tcpConnections,
 ];
 
 /** The metric of that name; a Stop `metric-unknown` for one that only another version of this tool measures. */

@@ -7,5 +7,5 @@ export const rss: Metric = {
 		"Memory the operating system has given the process, after free pages were handed back (Linux).",
 	unmeasured: "only the agent on Linux tells it",
 	read: (counters) => counters.rss,
-	settles: "none",
+	settles: "exact",
 };

@@ -14,10 +14,18 @@ export interface Counters {
 	readonly heapReleased: number;
 	readonly heapInuse: number;
 	readonly stackInuse: number;
+	/** All that Go has from the system, what it gave back (heapReleased) included. */
+	readonly sys?: number;
 	readonly numGc: number;
 	readonly threads?: number;
 	readonly rss?: number;
-	/** Goroutines that the runtime proves to be blocked for ever; settled readings only. */
+	/** Settled readings only, as all that follows. */
+	readonly openFiles?: number;
+	/** By state in Linux's words (`established`, `close_wait`); sockets that listen are left out. */
+	readonly tcpConnections?: Readonly<Record<string, number>>;
+	/** Requests since the service started by the value of their label `http.route`. */
+	readonly requestsByRoute?: Readonly<Record<string, number>>;
+	/** Goroutines that the runtime proves to be blocked for ever. */
 	readonly leakedGoroutines?: number;
 }
 
@@ -48,6 +56,8 @@ export type Settling =
 export interface Settled {
 	readonly round: number;
 	readonly settling: Settling;
+	/** The same for each metric that was not `quiet`; absent in runs of versions that did not keep it. */
+	readonly endings?: Readonly<Record<string, Settling>>;
 	readonly settledMs: number;
 	/** Whether what was over was waited for up to `settle.timeout` (or proven): it is no late clean-up. */
 	readonly patient: boolean;
@@ -95,10 +105,15 @@ export interface Environment {
 
 /** What is written to the journal, one JSON line each, as the run goes: a crash loses nothing that was seen. */
 export type EvidenceEvent =
-	| { readonly type: "plan"; readonly format: 1; readonly plan: Plan }
+	| {
+			readonly type: "plan";
+			readonly format: 1;
+			readonly plan: Plan;
+			readonly startedAt?: string;
+	  }
 	| { readonly type: "environment"; readonly environment: Environment }
 	| { readonly type: "reading"; readonly reading: Reading }
-	/** Two idle readings before load: their difference is the service's own noise. */
+	/** Two idle states before load, as far apart as each counter swings: the service's own noise. */
 	| {
 			readonly type: "noise";
 			readonly first: Counters;
@@ -114,6 +129,8 @@ export type EvidenceEvent =
 /** All that one run saw: the journal, folded. */
 export interface Evidence {
 	readonly plan: Plan;
+	/** UTC, ISO 8601; absent in runs of versions that did not keep it. */
+	readonly startedAt?: string;
 	readonly environment?: Environment;
 	readonly readings: readonly Reading[];
 	readonly noise?: { readonly first: Counters; readonly second: Counters };

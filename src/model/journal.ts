@@ -26,6 +26,7 @@ export function foldJournal(events: readonly EvidenceEvent[]): Evidence {
 	const noise = pick(events, "noise").at(-1);
 	return {
 		plan: first.plan,
+		...(first.startedAt !== undefined && { startedAt: first.startedAt }),
 		...(environment && { environment }),
 		readings: pick(events, "reading").map((event) => event.reading),
 		...(noise && { noise: { first: noise.first, second: noise.second } }),

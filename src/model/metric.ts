@@ -11,6 +11,10 @@ export interface Metric {
 	readonly description: string;
 	/** Its value in one look; undefined where the platform or the profile source cannot tell. */
 	readonly read: (counters: Counters) => number | undefined;
+	/** What its value is the sum of, by name. */
+	readonly parts?: (
+		counters: Counters,
+	) => Readonly<Record<string, number>> | undefined;
 	/** Why it may not be measured: ends the sentence `… is not measured here:`. Absent for what every source tells. */
 	readonly unmeasured?: string;
 	/** The budget of a file that does not name this metric; absent = not judged. */

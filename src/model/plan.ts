@@ -8,13 +8,22 @@ export interface Plan {
 	/** Shell command before the service starts; `teardown` always runs after it stopped. */
 	readonly setup?: string;
 	readonly teardown?: string;
+	/** Each is driven in rounds of its own and judged by itself. Names are unique. */
 	readonly load: readonly Scenario[];
+	/** Of each scenario. */
 	readonly rounds: "auto" | number;
 	readonly settle: { readonly timeoutMs: number; readonly quietMs: number };
 	/** Bytes allocated per heap sample, set through GODEBUG=memprofilerate. */
 	readonly heapSampling: number;
 	readonly budgets: readonly Budget[];
+	/** Absent: none. Of several that match a stack the first one counts. */
+	readonly stacks?: readonly StackBudget[];
+	/** Absent: none. */
+	readonly ignore?: readonly Ignore[];
 }
+
+/** What a run is judged by; a folder of evidence may be judged by others than its own. */
+export type Rules = Pick<Plan, "budgets" | "stacks" | "ignore">;
 
 export interface ServicePlan {
 	/** Shell command; absent for a binary that is built already. */
@@ -74,6 +83,22 @@ export interface Budget {
 	readonly limits: readonly Limit[];
 	/** Not written in the budget file: where it cannot be measured, a note will do. */
 	readonly byDefault: boolean;
+}
+
+/** Limits of the stacks that match; what they hold is taken out of the totals of these metrics. */
+export interface StackBudget {
+	/** A glob over function names, tested against every frame: `model/glob`. */
+	readonly match: string;
+	readonly budgets: readonly Budget[];
+}
+
+/** Stacks that do not count, and why. */
+export interface Ignore {
+	/** A glob over function names, tested against every frame. */
+	readonly function: string;
+	readonly why: string;
+	/** `2027-06-01`: the last day on which it holds; absent = for good. */
+	readonly until?: string;
 }
 
 /** `text` is the limit as the user wrote it. Values are in the metric's unit: a count or bytes. */

@@ -27,6 +27,8 @@ export type Progress =
 	  }
 	| {
 			readonly kind: "round";
+			/** Absent where the load is only one. */
+			readonly scenario?: string;
 			readonly load: LoadResult;
 			readonly start: Settled;
 			readonly settled: Settled;

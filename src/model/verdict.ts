@@ -14,6 +14,8 @@ export interface Verdict {
 	readonly observed: readonly Observed[];
 	/** What grew, the worst first. */
 	readonly culprits: readonly Culprit[];
+	/** Bytes at rest, whatever the budgets; absent where no round was measured. */
+	readonly memory?: { readonly before: Memory; readonly after: Memory };
 	readonly problems: readonly Problem[];
 	readonly notes: readonly string[];
 	readonly environment: {
@@ -23,6 +25,17 @@ export interface Verdict {
 	};
 	/** Milliseconds by phase. */
 	readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface Memory {
+	/** What the operating system gave; null where it cannot be asked. */
+	readonly rss: number | null;
+	/** What Go holds of it: all that it has, less what it gave back. */
+	readonly held: number;
+	/** Live heap objects. */
+	readonly inuse: number;
+	/** Stacks of goroutines. */
+	readonly stacks: number;
 }
 
 export type Unit = "count" | "bytes";
@@ -52,9 +65,21 @@ export interface Observed {
 	readonly peak: number | null;
 	readonly after: number | null;
 	readonly rounds: readonly RoundGrowth[];
+	/** What it is made of, for example connections by state, before the load and after it; absent where it has no parts. */
+	readonly parts?: readonly Part[];
+}
+
+export interface Part {
+	readonly name: string;
+	readonly before: number;
+	readonly after: number;
 }
 
 export interface Finding extends Observed {
+	/** The load it was seen under; absent where the run has only one. */
+	readonly scenario?: string;
+	/** The pattern of the stacks it limits; absent for a total. */
+	readonly stacks?: string;
 	readonly limit: {
 		readonly kind: "growth" | "ceiling";
 		readonly value: number | null;
@@ -84,6 +109,13 @@ export interface CulpritFrame {
 	readonly line: number;
 }
 
+/** What one route has of a culprit's growth: a mean round's, and over the route's own requests where the service counted them. */
+export interface RouteGrowth {
+	readonly route: string;
+	readonly growth: number;
+	readonly perRequest: number | null;
+}
+
 /** A stack that grew. */
 export interface Culprit extends CulpritFrame {
 	readonly metric: string;
@@ -94,7 +126,10 @@ export interface Culprit extends CulpritFrame {
 	readonly perRequest: number | null;
 	/** Half-width of the 95 % sampling error of a heap estimate; null where counts are exact. */
 	readonly band: number | null;
+	/** The route under whose requests most of it grew. */
 	readonly route: string | null;
+	/** All of them, the most growth first; absent where nothing tells. */
+	readonly routes?: readonly RouteGrowth[];
 	readonly scenario: string | null;
 	/** Why it waits, in the runtime's words (`chan send`); null for memory. */
 	readonly wait: string | null;

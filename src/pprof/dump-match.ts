@@ -1,4 +1,11 @@
-import { type DumpText, digitsEnd, numberAt, repeats } from "./dump-text.ts";
+import {
+	type DumpText,
+	digitsEnd,
+	FNV_START,
+	fnv,
+	numberAt,
+	repeats,
+} from "./dump-text.ts";
 import type { DumpNode } from "./dump-tree.ts";
 
 /** How far the reading of a goroutine got; one object for all. */
@@ -9,40 +16,28 @@ export interface DumpCursor {
 	creatorId: number | undefined;
 }
 
-/** How many children are tried by their bytes, and how many of one hash. */
-const RECENT = 3;
-const SAME_HASH = 8;
+/** How many children of one hash are tried by their bytes. */
+const SAME_HASH = 16;
 const [TAB, LF, CR, SPACE] = [9, 10, 13, 32] as const;
 const [OPEN, CLOSE, PLUS] = [40, 41, 43] as const;
 const IN_GOROUTINE = [...new TextEncoder().encode(" in goroutine ")];
 
 /** Follows two lines that are a frame already known here; false = they are something else, or new. */
 export function matchFrame(text: DumpText, cursor: DumpCursor): boolean {
-	const { recent, byHash } = cursor.node;
-	if (!recent) return false;
-	for (let index = 0; index < recent.length; index++) {
-		const child = recent[index] as DumpNode;
-		if (!matches(text, cursor, child)) continue;
-		if (index > 0) {
-			recent[index] = recent[0] as DumpNode;
-			recent[0] = child;
-		}
-		return true;
-	}
-	if (!byHash || recent.length < RECENT) return false;
-	const same = byHash.get(nameHash(text.bytes, cursor.at));
-	return !!same && same.some((child) => matches(text, cursor, child));
+	const { node } = cursor;
+	if (!node.last) return false;
+	if (matches(text, cursor, node.last)) return true;
+	const same = node.byHash?.get(nameHash(text.bytes, cursor.at));
+	const child = same?.find((one) => matches(text, cursor, one));
+	if (child) node.last = child;
+	return child !== undefined;
 }
 
 /** Keeps a child for being found by its bytes. */
 export function expectChild({ bytes }: DumpText, child: DumpNode): void {
-	const { parent, kind, placeTo, nameFrom } = child;
+	const { parent, placeTo, nameFrom } = child;
 	if (!parent || placeTo === 0) return;
-	parent.recent ??= [];
-	if (parent.recent.includes(child)) return;
-	parent.recent.unshift(child);
-	if (parent.recent.length > RECENT) parent.recent.pop();
-	if (kind !== "frame") return;
+	parent.last = child;
 	parent.byHash ??= new Map();
 	const hash = nameHash(bytes, nameFrom);
 	const same = parent.byHash.get(hash);
@@ -113,13 +108,13 @@ function behindPlace(
 
 /** FNV-1a of a line up to its last opening parenthesis. */
 function nameHash(bytes: Uint8Array, from: number): number {
-	let hash = 0x811c9dc5;
+	let hash = FNV_START;
 	let upToOpen = 0;
 	for (let at = from; at < bytes.length; at++) {
 		const byte = bytes[at] ?? LF;
 		if (byte === LF) break;
 		if (byte === OPEN) upToOpen = hash;
-		hash = Math.imul(hash ^ byte, 0x01000193);
+		hash = fnv(hash, byte);
 	}
 	return upToOpen;
 }

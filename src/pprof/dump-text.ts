@@ -47,3 +47,10 @@ export function numberAt(
 		number = number * 10 + (bytes[at] ?? 48) - 48;
 	return number;
 }
+
+/** FNV-1a: what `fnv` makes of the bytes before and one more. */
+export function fnv(hash: number, byte: number): number {
+	return Math.imul(hash ^ byte, 0x01000193);
+}
+
+export const FNV_START = 0x811c9dc5;

@@ -15,9 +15,9 @@ export interface DumpNode {
 	/** Bytes `\t/path/file.go:39` there. */
 	readonly placeFrom: number;
 	readonly placeTo: number;
-	/** Some of its children, those met last first. */
-	recent: DumpNode[] | undefined;
-	/** Some of its children by the hash of their names, where it has more of them. */
+	/** The child that was met last. */
+	last: DumpNode | undefined;
+	/** Children by the hash of their names. */
 	byHash: Map<number, DumpNode[]> | undefined;
 	children: Map<string, DumpNode> | undefined;
 	stack: DumpStack | undefined;
@@ -82,7 +82,7 @@ function node(
 		nameTo,
 		placeFrom,
 		placeTo,
-		recent: undefined,
+		last: undefined,
 		byHash: undefined,
 		children: undefined,
 		stack: undefined,

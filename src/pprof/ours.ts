@@ -2,7 +2,7 @@ import type { Frame, Stack } from "../model/profile.ts";
 
 /**
  * The stacks without what our own looking adds: everything of the agent
- * (functions `net.leakBudget…`), and everything that serves a profile over
+ * (functions `net.leakBudget…`, `net/http.leakBudget…`), and everything that serves a profile over
  * net/http/pprof. In a goroutine profile each of the latter also has a goroutine
  * that reads ahead on its connection: one of those is taken away for each.
  * `frames` are all that occur in the stacks, each once.
@@ -12,7 +12,7 @@ export function withoutOurs(
 	frames: readonly Frame[],
 	isGoroutines: boolean,
 ): readonly Stack[] {
-	const agent = framesNamed(frames, /^net\.(?:\(\*)?leakBudget/);
+	const agent = framesNamed(frames, /^net(?:\/http)?\.(?:\(\*)?[Ll]eakBudget/);
 	const server = framesNamed(frames, /^net\/http\/pprof\./);
 	const writer = framesNamed(frames, /^runtime\/pprof\.writeGoroutine/);
 	const isOurs = holdsAny(new Set([...agent, ...server, ...writer]));

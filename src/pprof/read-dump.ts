@@ -27,8 +27,10 @@ const CR = 13;
 export function readDump(given: Uint8Array): GoroutineDump {
 	const text = dumpText(given);
 	const { bytes } = text;
-	const headers = dumpHeaders(text);
 	const reading = newReading(text);
+	const headerAt = dumpHeaders(text, (id, wait) =>
+		beginGoroutine(reading, id, wait),
+	);
 	let cause: string | undefined;
 	let isWhole = true;
 	while (reading.at < bytes.length) {
@@ -39,9 +41,8 @@ export function readDump(given: Uint8Array): GoroutineDump {
 			reading.at++;
 			continue;
 		}
-		const next = headers.next(from);
+		const next = headerAt(from);
 		if (next > 0) {
-			beginGoroutine(reading, headers.id, headers.wait);
 			reading.at = next;
 			continue;
 		}

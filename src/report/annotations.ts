@@ -1,4 +1,5 @@
 import { explainCulprit } from "../explain/culprit.ts";
+import { isCulpritOf } from "../explain/lead.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { findExcerpt } from "./find-excerpt.ts";
@@ -23,11 +24,7 @@ export function annotations(
 	verdict: Verdict,
 	excerpts: readonly Excerpt[] = [],
 ): readonly Annotation[] {
-	const over = new Set(
-		verdict.findings
-			.filter(({ outcome }) => outcome === "over")
-			.map(({ metric }) => metric),
-	);
+	const over = verdict.findings.filter(({ outcome }) => outcome === "over");
 	const seen = new Set<string>();
 	return verdict.culprits
 		.flatMap((culprit) => {
@@ -45,7 +42,7 @@ export function annotations(
 			].filter((fact) => fact !== "");
 			return [
 				{
-					level: over.has(culprit.metric)
+					level: over.some((finding) => isCulpritOf(culprit, finding))
 						? ("error" as const)
 						: ("warning" as const),
 					file: excerpt.path,

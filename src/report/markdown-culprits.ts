@@ -1,4 +1,4 @@
-import { explainCulprit } from "../explain/culprit.ts";
+import { type ExplainedCulprit, explainCulprit } from "../explain/culprit.ts";
 import { shortFile } from "../explain/short-file.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Culprit, CulpritFrame, Verdict } from "../model/verdict.ts";
@@ -71,11 +71,8 @@ function title(
 	{ links }: MarkdownOptions,
 	excerpt: Excerpt | undefined,
 ): string {
-	const { name, place, grew, scenario, wait } = explainCulprit(
-		culprit,
-		verdict,
-		excerpt,
-	);
+	const explained = explainCulprit(culprit, verdict, excerpt);
+	const { name, place, grew, scenario, wait, routes } = explained;
 	const where =
 		links === undefined || excerpt === undefined || excerpt.path.length > 300
 			? code(place)
@@ -83,12 +80,24 @@ function title(
 	return [
 		`**${code(name)}** ${where}`,
 		prose(grew, 100),
-		...(culprit.route === null ? [] : [code(culprit.route)]),
+		...routesMarkdown(routes),
 		...(scenario === null ? [] : [`load ${code(scenario)}`]),
 		...(wait === null ? [] : [prose(wait, 100)]),
 		...(culprit.proven ? ["proven by goroutineleak"] : []),
 		...(culprit.first_party ? [] : ["none of your code is on this stack"]),
 	].join(" · ");
+}
+
+/** `GET /orders/{id}` (+60, 0.5 a request), `POST /orders` (+40). */
+function routesMarkdown({
+	shown,
+	more,
+}: ExplainedCulprit["routes"]): readonly string[] {
+	if (shown.length === 0) return [];
+	const all = shown.map(({ name, remark }) =>
+		remark === "" ? code(name, 80) : `${code(name, 80)} (${remark})`,
+	);
+	return [[...all, ...(more === 0 ? [] : [`${more} more`])].join(", ")];
 }
 
 function stackSummary(entry: string | null): string {

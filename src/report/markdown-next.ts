@@ -1,4 +1,4 @@
-import { roomFor } from "../explain/room.ts";
+import { roomForAll } from "../explain/room.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -16,10 +16,9 @@ export function markdownNext(
 			? []
 			: [`the evidence is in the artifact ${code(artifact)}`]),
 	].join(" · ");
-	const room = verdict.findings
-		.filter((finding) => finding.outcome === "over")
-		.map(roomFor)
-		.filter((line) => line !== null);
+	const room = roomForAll(
+		verdict.findings.filter((finding) => finding.outcome === "over"),
+	);
 	const accept =
 		room.length === 0
 			? []

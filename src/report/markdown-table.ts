@@ -1,7 +1,8 @@
+import { remarks } from "../explain/remarks.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
 import type { Detail } from "./markdown-options.ts";
-import { prose } from "./markdown-text.ts";
+import { code, prose } from "./markdown-text.ts";
 import { type Row, rows } from "./rows.ts";
 
 /** What was measured, as a table; folded away where all of it is as it was before. */
@@ -13,22 +14,30 @@ export function markdownTable(
 	if (all.length === 0) return [];
 	const shown = all.slice(0, detail.rows);
 	const more = all.length - shown.length;
+	const several = all.some(({ scenario }) => scenario !== null);
 	const table = [
-		"| after idle | before | peak | after | by round | budget | |",
-		"|---|--:|--:|--:|---|--:|---|",
-		...shown.map(line),
-		...(more === 0 ? [] : [`| … ${more} more | | | | | | |`]),
+		`${several ? "| load " : ""}| after idle | before | peak | after | by round | budget | |`,
+		`${several ? "|---" : ""}|---|--:|--:|--:|---|--:|---|`,
+		...shown.map((row) => `${several ? `| ${load(row)} ` : ""}${line(row)}`),
+		...(more === 0
+			? []
+			: [`${several ? "| " : ""}| … ${more} more | | | | | | |`]),
 	].join("\n");
+	const sentences = remarks(verdict).map((one) => prose(one, 300));
+	const blocks =
+		sentences.length === 0 ? [table] : [table, sentences.join(" ")];
 	return verdict.outcome === "pass"
-		? [fold("What was measured", [table])]
-		: [table];
+		? [fold("What was measured", blocks)]
+		: blocks;
 }
 
 function line(row: Row): string {
 	const over = row.status === "over";
 	const bold = (text: string) => (over ? `**${text}**` : text);
+	const title = prose(row.title, 60);
+	const of = row.stacks === null ? "" : ` of ${code(row.stacks, 60)}`;
 	const cells = [
-		bold(prose(row.title, 60)),
+		bold(title) + of,
 		row.before,
 		row.peak,
 		bold(row.after),
@@ -37,6 +46,10 @@ function line(row: Row): string {
 		`${SIGNS[row.status]} ${row.remark}`.trim(),
 	];
 	return `| ${cells.join(" | ")} |`;
+}
+
+function load({ scenario }: Row): string {
+	return scenario === null ? "–" : code(scenario, 40);
 }
 
 const SIGNS: Readonly<Record<Row["status"], string>> = {

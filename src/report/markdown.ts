@@ -1,6 +1,6 @@
 import { explainCulprit } from "../explain/culprit.ts";
 import { shortHeadline } from "../explain/headline.ts";
-import { leadFinding } from "../explain/lead.ts";
+import { isCulpritOf, leadFinding } from "../explain/lead.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { findExcerpt } from "./find-excerpt.ts";
@@ -64,10 +64,9 @@ function markdownHeadline(
 /** The line to look at, when the news is a leak and the worst stack is the user's own. */
 function place(verdict: Verdict, excerpts: readonly Excerpt[]): string {
 	const lead = leadFinding(verdict);
-	const culprit = verdict.culprits.find(
-		({ metric }) => metric === lead?.metric,
-	);
-	if (verdict.outcome !== "fail" || culprit === undefined) return "";
+	if (verdict.outcome !== "fail" || lead === undefined) return "";
+	const culprit = verdict.culprits.find((one) => isCulpritOf(one, lead));
+	if (culprit === undefined) return "";
 	if (!culprit.first_party) return "";
 	const excerpt = findExcerpt(excerpts, culprit);
 	return `: ${code(explainCulprit(culprit, verdict, excerpt).place, 80)}`;

@@ -98,6 +98,7 @@ function before({
 }
 
 function round({
+	scenario,
 	load,
 	start,
 	settled,
@@ -107,6 +108,7 @@ function round({
 	const grew = counters.goroutines - start.counters.goroutines;
 	const bytes = counters.heapAlloc - start.counters.heapAlloc;
 	return [
+		scenario === undefined ? "" : plain(scenario, 30),
 		load.requests === undefined
 			? `load ${formatDuration(load.durationMs)}`
 			: `${formatCount(load.requests)} ${load.requests === 1 ? "request" : "requests"}`,

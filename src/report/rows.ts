@@ -8,6 +8,10 @@ export interface Row {
 	/** The key under `budgets`. */
 	readonly metric: string;
 	readonly title: string;
+	/** The load it was seen under; null where there is only one. */
+	readonly scenario: string | null;
+	/** The pattern of the stacks that it counts; null for a total. */
+	readonly stacks: string | null;
 	readonly before: string;
 	readonly peak: string;
 	readonly after: string;
@@ -29,12 +33,16 @@ export function rows(verdict: Verdict): readonly Row[] {
 	const all = [
 		...findings.map((finding) => ({
 			...measured(finding),
+			scenario: finding.scenario ?? null,
+			stacks: finding.stacks ?? null,
 			budget: budget(finding),
 			status: finding.outcome,
 			remark: REMARKS[finding.kind],
 		})),
 		...verdict.observed.map((observed) => ({
 			...measured(observed),
+			scenario: null,
+			stacks: null,
 			budget: "–",
 			status: "observed" as const,
 			remark: "",

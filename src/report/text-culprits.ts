@@ -1,4 +1,4 @@
-import { explainCulprit } from "../explain/culprit.ts";
+import { type ExplainedCulprit, explainCulprit } from "../explain/culprit.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Culprit, Verdict } from "../model/verdict.ts";
 import type { Palette } from "./ansi.ts";
@@ -44,14 +44,12 @@ function block(
 	},
 ): readonly string[] {
 	const excerpt = findExcerpt(excerpts, culprit);
-	const { name, place, grew, sentence, entry, scenario, wait } = explainCulprit(
-		culprit,
-		verdict,
-		excerpt,
-	);
+	const explained = explainCulprit(culprit, verdict, excerpt);
+	const { name, place, grew, sentence } = explained;
+	const { entry, scenario, wait, routes } = explained;
 	const facts = [
 		wait,
-		culprit.route,
+		routesText(routes),
 		scenario === null ? null : `load ${scenario}`,
 		entry === null ? null : `started as ${plainName(entry)}`,
 		culprit.proven ? "proven by goroutineleak" : null,
@@ -62,7 +60,7 @@ function block(
 		`  ${number}  ${paint.bold(plainName(name))}   ${plainName(place)}   ${paint.red(plain(grew, 80))}`,
 		...(facts.length === 0
 			? []
-			: [`     ${facts.map((fact) => plain(fact, 120)).join(" · ")}`]),
+			: [`     ${facts.map((fact) => plain(fact, 320)).join(" · ")}`]),
 		...source.map(({ text, here }) =>
 			here ? `     ${paint.bold(text)}` : `     ${paint.dim(text)}`,
 		),
@@ -70,4 +68,16 @@ function block(
 			(line) => `     ${line}`,
 		),
 	];
+}
+
+/** `GET /orders/{id} (+60, 0.5 a request), POST /orders (+40)`. */
+function routesText({
+	shown,
+	more,
+}: ExplainedCulprit["routes"]): string | null {
+	if (shown.length === 0) return null;
+	const all = shown.map(({ name, remark }) =>
+		remark === "" ? plain(name, 80) : `${plain(name, 80)} (${remark})`,
+	);
+	return [...all, ...(more === 0 ? [] : [`${more} more`])].join(", ");
 }

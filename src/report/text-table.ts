@@ -1,13 +1,19 @@
 import type { Verdict } from "../model/verdict.ts";
 import type { Palette } from "./ansi.ts";
 import { columns } from "./columns.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 import { type Row, rows } from "./rows.ts";
 
 /** One line for each budget, then for each metric without one. */
 export function textTable(verdict: Verdict, paint: Palette): readonly string[] {
 	const all = rows(verdict);
-	const lines = columns(all.map(cells));
+	const several = all.some(({ scenario }) => scenario !== null);
+	const lines = columns(
+		all.map((row) => [
+			...(several ? [plain(row.scenario ?? "–", 30)] : []),
+			...cells(row),
+		]),
+	);
 	return lines.map((line, index) => {
 		const row = all[index];
 		return row === undefined ? line : `  ${painted(line, row, paint)}`;
@@ -19,7 +25,8 @@ function cells(row: Row): readonly string[] {
 		row.status === "observed" ? "–" : `budget ${plain(row.budget, 40)}`;
 	const status = row.status === "observed" ? "" : row.status;
 	return [
-		plain(row.metric, 40),
+		plain(row.metric, 40) +
+			(row.stacks === null ? "" : ` of ${plainName(row.stacks, 60)}`),
 		row.fromTo,
 		row.rounds,
 		budget,

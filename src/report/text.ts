@@ -1,5 +1,6 @@
 import { headline } from "../explain/headline.ts";
 import { explainProblems } from "../explain/problem.ts";
+import { remarks } from "../explain/remarks.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { type Palette, palette } from "./ansi.ts";
@@ -28,16 +29,21 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
 		[textHeadline(verdict, paint)],
 		textProblems(explainProblems(verdict), width, paint),
 		quiet(verdict) || cutBeforeLoad(verdict) ? [] : textTable(verdict, paint),
+		quiet(verdict) ? [] : sentences(remarks(verdict), width),
 		...textCulprits(verdict, options.excerpts, width, paint),
-		verdict.notes.flatMap((note) =>
-			wrap(plain(note), width - 4).map((line) => `  ${line}`),
-		),
+		sentences(verdict.notes, width),
 		quiet(verdict) || !options.paths ? [] : [whereNext(verdict, options.paths)],
 	];
 	return `${blocks
 		.filter((block) => block.length > 0)
 		.map((block) => block.join("\n"))
 		.join("\n\n")}\n`;
+}
+
+function sentences(all: readonly string[], width: number): readonly string[] {
+	return all.flatMap((one) =>
+		wrap(plain(one), width - 4).map((line) => `  ${line}`),
+	);
 }
 
 export function textHeadline(verdict: Verdict, paint: Palette): string {

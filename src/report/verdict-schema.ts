@@ -27,6 +27,25 @@ const round = {
 
 const rounds = { type: "array", items: round } as const;
 
+const part = {
+	type: "object",
+	properties: { name: string, before: number, after: number },
+	required: ["name", "before", "after"],
+} as const;
+
+const parts = { type: "array", items: part } as const;
+
+const memory = {
+	type: "object",
+	properties: {
+		rss: nullableNumber,
+		held: number,
+		inuse: number,
+		stacks: number,
+	},
+	required: ["rss", "held", "inuse", "stacks"],
+} as const;
+
 const observed = {
 	type: "object",
 	properties: {
@@ -36,6 +55,7 @@ const observed = {
 		peak: nullableNumber,
 		after: nullableNumber,
 		rounds,
+		parts,
 	},
 	required: ["metric", "unit", "before", "peak", "after", "rounds"],
 } as const;
@@ -54,6 +74,8 @@ const finding = {
 	type: "object",
 	properties: {
 		metric: string,
+		scenario: string,
+		stacks: string,
 		limit,
 		outcome: { enum: ["within", "over", "undecided"] },
 		kind: {
@@ -76,6 +98,7 @@ const finding = {
 		noise: nullableNumber,
 		perRequest: nullableNumber,
 		rounds,
+		parts,
 	},
 	required: [
 		"metric",
@@ -99,6 +122,12 @@ const frame = {
 	required: ["function", "file", "line"],
 } as const;
 
+const route = {
+	type: "object",
+	properties: { route: string, growth: number, perRequest: nullableNumber },
+	required: ["route", "growth", "perRequest"],
+} as const;
+
 const culprit = {
 	type: "object",
 	properties: {
@@ -112,6 +141,7 @@ const culprit = {
 		perRequest: nullableNumber,
 		band: nullableNumber,
 		route: nullableString,
+		routes: { type: "array", items: route },
 		scenario: nullableString,
 		wait: nullableString,
 		proven: boolean,
@@ -164,6 +194,11 @@ export const verdictSchema = {
 		findings: { type: "array", items: finding },
 		observed: { type: "array", items: observed },
 		culprits: { type: "array", items: culprit },
+		memory: {
+			type: "object",
+			properties: { before: memory, after: memory },
+			required: ["before", "after"],
+		},
 		problems: { type: "array", items: problem },
 		notes: strings,
 		environment: {

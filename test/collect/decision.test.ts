@@ -1,43 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Plan } from "../../src/model/plan.ts";
+import { DEFAULT_PLAN as PLAN } from "../support/default-plan.ts";
 import {
 	type Behaviour,
 	measureSimulated,
 } from "../support/simulated-service.ts";
-
-const PLAN: Plan = {
-	name: "shop",
-	directory: "/shop",
-	service: {
-		run: "bin/shop",
-		cwd: "/shop",
-		env: { TOKEN: "secret" },
-		readyTimeoutMs: 1000,
-		profiles: { kind: "auto" },
-		stop: { signal: "SIGTERM", timeoutMs: 1000 },
-	},
-	load: [{ kind: "command", name: "load", run: "load", allowErrors: 0.01 }],
-	rounds: "auto",
-	settle: { timeoutMs: 30_000, quietMs: 1000 },
-	heapSampling: 32_768,
-	budgets: [
-		{
-			metric: "goroutines",
-			limits: [{ kind: "growth", value: 0, text: "+0" }],
-			byDefault: true,
-		},
-		{
-			metric: "leaked_goroutines",
-			limits: [{ kind: "growth", value: 0, text: "+0" }],
-			byDefault: true,
-		},
-		{
-			metric: "inuse_space",
-			limits: [{ kind: "growth-auto", text: "auto" }],
-			byDefault: true,
-		},
-	],
-};
 
 /** Linear fall from `from` to 0 over `overMs`. */
 const draining = (from: number, idleMs: number, overMs: number) =>
@@ -71,6 +38,16 @@ function leakingUnderLateEnds(): Behaviour {
 			goroutines: 10 + 100 * rounds + 200 * held,
 			heapAlloc: 1e6 + 1e6 * rounds + 4e6 * held,
 		};
+	};
+}
+
+/** Each round holds 200 goroutines for 5 s, and leaves half as many for good as the round before. */
+function warmingUnderLateEnds(): Behaviour {
+	const ends: number[] = [];
+	return ({ nowMs, rounds, idleMs }) => {
+		if (rounds > 0) ends[rounds - 1] ??= nowMs - idleMs;
+		const held = ends.filter((end) => nowMs - end < 5000).length;
+		return { goroutines: 10 + 800 * (1 - 0.5 ** rounds) + 200 * held };
 	};
 }
 
@@ -189,6 +166,11 @@ const CASES: readonly (readonly [string, Behaviour, Expected])[] = [
 			rounds: 4,
 			longWaits: 2,
 		},
+	],
+	[
+		"warms up ever less, and cleans up after each load 5 s later",
+		warmingUnderLateEnds(),
+		{ outcome: "undecided", kind: "unconfirmed", rounds: 5, longWaits: 2 },
 	],
 	[
 		"starts a short goroutine every second",

@@ -48,6 +48,7 @@ function ports(
 		clock: new JumpingClock(),
 		load: { run: () => Promise.reject(broken) },
 		evidence: { append: () => {}, save: () => {} },
+		startedAt: "2026-11-20T10:00:00.000Z",
 		tool: "test",
 	};
 }
@@ -121,6 +122,7 @@ const QUIET_PROBE = {
 		modules: { firstParty: [], libraries: [] },
 		leakProfile: false,
 	},
+	memProfileRate: async () => undefined,
 	counters: async () => counters,
 	settledCounters: async () => counters,
 	profile: async () => new Uint8Array(),

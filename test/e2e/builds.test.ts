@@ -25,6 +25,14 @@ describe.each(fixtures)("$name", (fixture) => {
 		expect(verdict.environment.go).toMatch(GO[fixture.name] ?? /^go1\./);
 	});
 
+	test("proves its leak and names the route", async () => {
+		const { verdict } = await recorded.of(fixture);
+		expect(verdict.culprits[0]).toMatchObject({
+			proven: true,
+			route: "GET /parcels/{id}",
+		});
+	});
+
 	test("is left as it was, but for what its own build makes", async () => {
 		const { source } = await recorded.of(fixture);
 		const left = filesIn(source).filter((file) => !file.startsWith("bin"));

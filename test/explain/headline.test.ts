@@ -115,6 +115,45 @@ const cases: readonly (readonly [string, Verdict])[] = [
 		}),
 	],
 	["shop is within budget", verdict({ outcome: "pass", findings: [] })],
+	[
+		"shop leaks goroutines under GET /search: +100 in every round of 200 requests (0.5 a request)",
+		over([100, 100, 100], { scenario: "GET /search" }),
+	],
+	[
+		"shop is over its ceiling under orders: 240 goroutines after idle, 200 allowed",
+		over([0], {
+			kind: "ceiling",
+			after: 240,
+			limit: ceiling,
+			scenario: "orders",
+		}),
+	],
+	[
+		"shop: undecided. goroutines under orders kept moving for 30.0s after the load: 14 → 44 (budget +0; noise before load ±0)",
+		undecided([30], { kind: "moving", scenario: "orders" }),
+	],
+	[
+		"shop is within budget: 14 → 94 goroutines (warm-up), 3 rounds",
+		verdict({
+			outcome: "pass",
+			timings: {},
+			findings: [
+				finding([80, 0], {
+					outcome: "within",
+					kind: "warm-up",
+					scenario: "orders",
+				}),
+				finding([5], { outcome: "within", scenario: "orders", stacks: "a.*" }),
+				finding([0], {
+					outcome: "within",
+					kind: "steady",
+					scenario: "search",
+					before: 94,
+					after: 94,
+				}),
+			],
+		}),
+	],
 ];
 
 test.each(cases)("%s", (sentence, each) => {
@@ -124,6 +163,10 @@ test.each(cases)("%s", (sentence, each) => {
 
 test.each([
 	["shop leaks 0.5 goroutines a request", over([100, 100, 100])],
+	[
+		"shop leaks 0.5 goroutines a request under orders",
+		over([100, 100, 100], { scenario: "orders" }),
+	],
 	[
 		"shop leaks 100 goroutines a round",
 		over([100, 100, 100], { perRequest: null }),

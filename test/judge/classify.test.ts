@@ -13,7 +13,7 @@ function caseOf(
 	for (const one of growths) values.push((values.at(-1) ?? 0) + one);
 	return {
 		allowance: { kind: "growth", limit: growth, noise: 0, growth },
-		course: { values, growths, piledUp: false },
+		course: { values, growths, shared: new Set(), piledUp: false },
 		rounds: "auto",
 		last: RESTED,
 		moving: false,
@@ -102,9 +102,31 @@ describe("what the rounds say", () => {
 		[
 			"late clean-ups spread over the rounds do not confirm",
 			caseOf([6, 6, 6], {
-				course: { values: [10, 16, 22, 28], growths: [6, 6, 6], piledUp: true },
+				course: {
+					values: [10, 16, 22, 28],
+					growths: [6, 6, 6],
+					shared: new Set([0, 1, 2]),
+					piledUp: true,
+				},
 			}),
 			{ state: "open", patientNext: true },
+		],
+		[
+			"the mean of three rounds, and less than half of it then",
+			caseOf([40, 40, 40, 15], {
+				course: {
+					values: [10, 50, 90, 130, 145],
+					growths: [40, 40, 40, 15],
+					shared: new Set([0, 1, 2]),
+					piledUp: false,
+				},
+			}),
+			{ state: "open", patientNext: true },
+		],
+		[
+			"three equal rounds, and less than half of it then",
+			caseOf([40, 40, 40, 15]),
+			{ state: "over", kind: "leak", growth: 15 },
 		],
 		[
 			"under a ceiling",

@@ -8,7 +8,7 @@ import { countersWith, evidenceOf } from "../support/evidence.ts";
 
 const NOISE = {
 	first: countersWith({ goroutines: 8, heapAlloc: 1_000_000 }),
-	second: countersWith({ goroutines: 10, heapAlloc: 1_020_000 }),
+	second: countersWith({ goroutines: 10, heapAlloc: 1_040_000 }),
 };
 const evidence = evidenceOf([200], { noise: NOISE });
 
@@ -35,11 +35,11 @@ describe("what a limit permits", () => {
 			growth: 22,
 		});
 	});
-	test("auto: 24 KiB, or three times the noise", () => {
+	test("auto: 24 KiB, or the noise", () => {
 		const limit = { kind: "growth-auto", text: "auto" } as const;
 		expect(allowanceOf(inuseSpace, limit, evidence)).toMatchObject({
-			growth: 60_000,
-			noise: 20_000,
+			growth: 40_000,
+			noise: 40_000,
 		});
 		expect(allowanceOf(inuseSpace, limit, evidenceOf([200]))).toMatchObject({
 			growth: 24 * 1024,

@@ -75,6 +75,17 @@ const cases: readonly (readonly [Progress, RegExp])[] = [
 	[
 		{
 			kind: "round",
+			scenario: "GET /search",
+			load,
+			start: settled(14),
+			settled: settled(14),
+			peak: counters(412, 0),
+		},
+		/^shop {2}round 1 {2}GET \/search {3}200 requests {3}peak 412 /u,
+	],
+	[
+		{
+			kind: "round",
 			load,
 			start: settled(14),
 			settled: settled(15, { settling: "rising" }),

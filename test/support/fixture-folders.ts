@@ -18,6 +18,8 @@ const Expected = z.strictObject({
 	metrics: z.array(z.string()).optional(),
 	/** The function of the first culprit, or any of several that are equally right. */
 	culprit: z.union([z.string(), z.array(z.string())]).optional(),
+	/** Of several loads the only one under which anything is over. */
+	scenario: z.string().optional(),
 	why: z.string(),
 });
 

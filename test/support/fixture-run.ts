@@ -92,9 +92,15 @@ export function surprisesOf(run: FixtureRun): readonly string[] {
 	for (const { code, message } of verdict.problems)
 		if (expected.outcome !== "undecided") surprises.push(`${code}: ${message}`);
 
-	const over = verdict.findings
-		.filter((finding) => finding.outcome === "over")
-		.map((finding) => finding.metric);
+	const broken = verdict.findings.filter(({ outcome }) => outcome === "over");
+	const over = broken.map((finding) => finding.metric);
+	const scenarios = new Set(broken.map(({ scenario }) => scenario));
+	if (expected.outcome === "fail")
+		expect(
+			"loads it is over under",
+			expected.scenario ?? "",
+			[...scenarios].join(" "),
+		);
 	const metrics = expected.metrics ?? [];
 	const missing = metrics.filter((metric) => !over.includes(metric));
 	const allowed = metrics.flatMap((one) => [one, ...(FOLLOWS[one] ?? [])]);
@@ -103,6 +109,8 @@ export function surprisesOf(run: FixtureRun): readonly string[] {
 	expect("metrics that should not be over", "", extra.join(" "));
 
 	const first = verdict.culprits[0];
+	if (expected.scenario !== undefined)
+		expect("its load", expected.scenario, first?.scenario);
 	if (!isRightCulprit(run))
 		surprises.push(
 			`first culprit: expected ${[expected.culprit ?? "none"].flat().join(" or ")}, given ${first?.function ?? "none"}`,

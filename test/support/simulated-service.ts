@@ -1,6 +1,7 @@
 import { collect } from "../../src/collect/collect.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { nextRound } from "../../src/judge/next-round.ts";
+import type { StacksAt } from "../../src/judge/stacks-at.ts";
 import type {
 	Counters,
 	Evidence,
@@ -9,6 +10,7 @@ import type {
 import { foldJournal } from "../../src/model/journal.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import { Stop } from "../../src/model/problem.ts";
+import type { Stack } from "../../src/model/profile.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import type { Ports } from "../../src/ports.ts";
 import { JumpingClock } from "./jumping-clock.ts";
@@ -18,12 +20,16 @@ export interface Moment {
 	readonly nowMs: number;
 	/** Rounds of load that have ended. */
 	readonly rounds: number;
+	/** The same of each scenario that was played. */
+	readonly played: Readonly<Record<string, number>>;
 	/** Since the last round ended; 0 before the first and during load. */
 	readonly idleMs: number;
 }
 
-/** A service in simulated time: how its counters stand at each moment. What it leaves out stands still. */
-export type Behaviour = (moment: Moment) => Partial<Counters>;
+/** A service in simulated time: how its counters stand at each moment, and the stacks of its profiles. What it leaves out stands still. */
+export type Behaviour = (moment: Moment) => Partial<Counters> & {
+	readonly stacks?: Readonly<Record<string, readonly Stack[]>>;
+};
 
 const IDLE: Counters = {
 	goroutines: 10,
@@ -45,6 +51,7 @@ export async function measureSimulated(
 	plan: Plan,
 	behaviour: Behaviour,
 	onLoad: (round: number) => void = () => {},
+	around: (ports: Ports) => Ports = (ports) => ports,
 ): Promise<{
 	readonly verdict: Verdict;
 	readonly evidence: Evidence;
@@ -56,23 +63,39 @@ export async function measureSimulated(
 	const events: EvidenceEvent[] = [];
 	const released: boolean[] = [];
 	let rounds = 0;
+	const played: Record<string, number> = {};
 	let endedMs: number | undefined;
-	const look = async () => {
+	const now = () => {
 		const idleMs = endedMs === undefined ? 0 : clock.now() - endedMs;
-		return { ...IDLE, ...behaviour({ nowMs: clock.now(), rounds, idleMs }) };
+		return behaviour({ nowMs: clock.now(), rounds, played, idleMs });
 	};
+	const look = async () => {
+		const { stacks: _, ...counters } = now();
+		return { ...IDLE, ...counters };
+	};
+	const saved = new Map<number, Readonly<Record<string, readonly Stack[]>>>();
+	const stacksAt: StacksAt = (profile, round) => saved.get(round)?.[profile];
 	const ports: Ports = {
 		clock,
 		signal: new AbortController().signal,
+		startedAt: "2026-11-20T10:00:00.000Z",
 		tool: "test",
 		progress: () => {},
-		evidence: { append: (event) => void events.push(event), save: () => {} },
+		evidence: {
+			append: (event) => {
+				events.push(event);
+				if (event.type === "snapshot" && event.snapshot.moment !== "during")
+					saved.set(event.snapshot.round, now().stacks ?? {});
+			},
+			save: () => {},
+		},
 		load: {
 			run: async (scenario, round) => {
 				endedMs = undefined;
 				onLoad(round);
 				await clock.sleep(LOAD_MS);
 				rounds = round;
+				played[scenario.name] = (played[scenario.name] ?? 0) + 1;
 				endedMs = clock.now();
 				return {
 					scenario: scenario.name,
@@ -98,6 +121,7 @@ export async function measureSimulated(
 						modules: { firstParty: [], libraries: [] },
 						leakProfile: true,
 					},
+					memProfileRate: async () => undefined,
 					counters: look,
 					settledCounters: (options) => {
 						released.push(options.release);
@@ -114,10 +138,11 @@ export async function measureSimulated(
 			}),
 		},
 	};
-	const noStacks = () => undefined;
 	let error: unknown;
 	try {
-		await collect(plan, ports, (evidence) => nextRound(evidence, noStacks));
+		await collect(plan, around(ports), (evidence) =>
+			nextRound(evidence, stacksAt),
+		);
 	} catch (caught) {
 		error = caught;
 		if (!(caught instanceof Stop)) throw caught;
@@ -125,5 +150,5 @@ export async function measureSimulated(
 			events.push({ type: "problem", problem });
 	}
 	const evidence = foldJournal(events);
-	return { evidence, verdict: judge(evidence, noStacks), error, released };
+	return { evidence, verdict: judge(evidence, stacksAt), error, released };
 }

@@ -30,19 +30,26 @@ const counters = z.object({
 	numGc: amount,
 	threads: z.optional(amount),
 	rss: z.optional(amount),
+	sys: z.optional(amount),
+	openFiles: z.optional(amount),
+	tcpConnections: z.optional(z.record(text, amount)),
+	requestsByRoute: z.optional(z.record(text, amount)),
 	leakedGoroutines: z.optional(amount),
 }) satisfies z.ZodMiniType<Loose<Counters>>;
 
+const settling = z.enum([
+	"quiet",
+	"flat",
+	"proven",
+	"rising",
+	"falling",
+	"swinging",
+]);
+
 const settled = z.object({
 	round,
-	settling: z.enum([
-		"quiet",
-		"flat",
-		"proven",
-		"rising",
-		"falling",
-		"swinging",
-	]),
+	settling,
+	endings: z.optional(z.record(z.string(), settling)),
 	settledMs: amount,
 	patient: z.boolean(),
 	over: z.array(text),
@@ -77,6 +84,10 @@ const limit = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("ceiling"), value: z.number(), text }),
 ]);
 
+const budgets = z.array(
+	z.object({ metric: text, limits: z.array(limit), byDefault: z.boolean() }),
+);
+
 const plan = z.object({
 	name: text,
 	directory: text,
@@ -105,8 +116,10 @@ const plan = z.object({
 	rounds: z.union([z.literal("auto"), z.int().check(z.minimum(1))]),
 	settle: z.object({ timeoutMs: z.number(), quietMs: z.number() }),
 	heapSampling: z.number(),
-	budgets: z.array(
-		z.object({ metric: text, limits: z.array(limit), byDefault: z.boolean() }),
+	budgets,
+	stacks: z.optional(z.array(z.object({ match: text, budgets }))),
+	ignore: z.optional(
+		z.array(z.object({ function: text, why: text, until: z.optional(text) })),
 	),
 }) satisfies z.ZodMiniType<Loose<Plan>>;
 
@@ -145,7 +158,12 @@ const problem = z.object({
 });
 
 const event = z.discriminatedUnion("type", [
-	z.object({ type: z.literal("plan"), format: z.literal(1), plan }),
+	z.object({
+		type: z.literal("plan"),
+		format: z.literal(1),
+		plan,
+		startedAt: z.optional(text),
+	}),
 	z.object({ type: z.literal("environment"), environment }),
 	z.object({
 		type: z.literal("reading"),

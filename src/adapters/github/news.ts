@@ -15,6 +15,8 @@ export function newsOf(verdict: Verdict): string {
 			finding.metric,
 			finding.outcome,
 			finding.limit.text,
+			...(finding.scenario === undefined ? [] : [finding.scenario]),
+			...(finding.stacks === undefined ? [] : [finding.stacks]),
 			// Within budget a little more or less is no news.
 			...(finding.outcome === "within" ? [] : [finding.kind, rough(finding)]),
 		]),

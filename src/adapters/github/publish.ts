@@ -56,13 +56,17 @@ function setOutputs(
 	toolkit.setOutput("inuse-space-growth", growth(verdict, "inuse_space"));
 }
 
-/** What the budget was held to; without a budget, the last round's; empty where there was neither. */
+/** What the budget was held to, under the worst of the loads; without a budget, the last round's; empty where there was neither. */
 function growth(verdict: Verdict, metric: string): string {
-	const finding = verdict.findings.find(
-		(one) => one.metric === metric && one.growth !== null,
+	const growths = verdict.findings.flatMap((one) =>
+		one.metric === metric && one.stacks === undefined ? (one.growth ?? []) : [],
 	);
 	const observed = verdict.observed.find((one) => one.metric === metric);
-	return String(finding?.growth ?? observed?.rounds.at(-1)?.growth ?? "");
+	return String(
+		growths.length > 0
+			? Math.max(...growths)
+			: (observed?.rounds.at(-1)?.growth ?? ""),
+	);
 }
 
 async function comment(input: Parameters<typeof publish>[0]): Promise<void> {

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { execa } from "execa";
 import * as z from "zod/mini";
 import {
 	agentSources,
@@ -7,8 +9,15 @@ import {
 	overlayJson,
 } from "../../agent/overlay.ts";
 import { Stop } from "../../model/problem.ts";
-import { goToolchain } from "./toolchain.ts";
-import { gorootPlaceholder, goWrapper, overlayName } from "./wrapper.ts";
+import { goToolchain, type Toolchain } from "./toolchain.ts";
+import {
+	completedOverlay,
+	gorootPlaceholder,
+	goWrapper,
+	labelledServer,
+	overlayName,
+	versionPlaceholder,
+} from "./wrapper.ts";
 
 /** What a build needs in its environment so that the service comes out with the agent in it. */
 export interface GoBuild {
@@ -53,14 +62,14 @@ export async function prepareGoBuild(options: {
 	const template = `${workDir}/overlay-template.json`;
 	const merged = mergeGoFlags(toolchain.goflags, overlayFile);
 	const existing = await userOverlay(merged.existing, directory);
-	const overlay = (goroot: string) => overlayJson({ goroot, folder, existing });
-	await writeFile(template, overlay(gorootPlaceholder));
-	// For a build that calls go by its path. A downloaded toolchain would refuse
-	// to work with files of its own replaced, so there it gets no agent instead.
-	await writeFile(
-		overlayFile,
-		overlay(toolchain.downloaded ? `${workDir}/none` : toolchain.goroot),
-	);
+	const server = labelledServer(workDir, versionPlaceholder);
+	const overlay = overlayJson({
+		goroot: gorootPlaceholder,
+		folder,
+		server,
+		existing,
+	});
+	await writeFile(template, overlay);
 	const wrapper = goWrapper({
 		go: toolchain.go,
 		workDir,
@@ -68,15 +77,41 @@ export async function prepareGoBuild(options: {
 		goflags: merged.flags,
 	});
 	await writeFile(`${bin}/go`, wrapper, { mode: 0o755 });
-
+	await execa(`${bin}/go`, ["version"], {
+		cwd: directory,
+		env: { ...env },
+		extendEnv: false,
+		stdin: "ignore",
+		cancelSignal: signal,
+		reject: false,
+	});
+	signal.throwIfAborted();
+	// For a build that calls go by its path. A downloaded toolchain would refuse
+	// to work with files of its own replaced, so there it gets no agent instead.
+	const made = completedOverlay(workDir, toolchain.version);
+	const hasAgent = !toolchain.downloaded && existsSync(made);
+	await writeFile(
+		overlayFile,
+		hasAgent
+			? await readFile(made)
+			: `${JSON.stringify({ Replace: existing })}\n`,
+	);
 	return {
 		env: { PATH: `${bin}:${env.PATH ?? ""}`, GOFLAGS: merged.flags },
-		notes: toolchain.downloaded
-			? [
-					`${toolchain.version} was downloaded by Go itself and refuses overlays, so the build reaches it through a link. A build that calls go by an absolute path gets no agent.`,
-				]
-			: [],
+		notes: notesOn(
+			toolchain,
+			existsSync(labelledServer(workDir, toolchain.version)),
+		),
 	};
+}
+
+function notesOn(
+	{ version, downloaded }: Toolchain,
+	isLabelled: boolean,
+): readonly string[] {
+	const link = `${version} was downloaded by Go itself and refuses overlays, so the build reaches it through a link. A build that calls go by an absolute path gets no agent.`;
+	const labels = `The net/http of ${version} is not as it was from Go 1.23 to 1.27, so goroutines carry no routes: culprits are named without them.`;
+	return [...(downloaded ? [link] : []), ...(isLabelled ? [] : [labels])];
 }
 
 /** `-overlay` came with Go 1.16, the build constraints that the agent's files use with 1.17. */

@@ -1,5 +1,21 @@
+import { labelsMark } from "../../agent/overlay.ts";
+import { labelServer } from "./label-server.ts";
+
 /** Stands for the GOROOT in the overlay that the wrapper completes. */
 export const gorootPlaceholder = "@GOROOT@";
+
+/** Where the wrapper puts its net/http/server.go for a version of Go; the file is there only if it is as the labels need it. */
+export function labelledServer(workDir: string, version: string): string {
+	return `${workDir}/server-${version.split(" ")[0]}.go`;
+}
+
+/** Where the wrapper puts the overlay that it completed for a version of Go. */
+export function completedOverlay(workDir: string, version: string): string {
+	return `${workDir}/${overlayName}-${version.split(" ")[0]}.json`;
+}
+
+/** Stands for the version of Go in that overlay. */
+export const versionPlaceholder = "@VERSION@";
 
 /** How an overlay of ours is told from the user's own in GOFLAGS. */
 export const overlayName = "leak-budget-overlay";
@@ -9,6 +25,9 @@ export const overlayName = "leak-budget-overlay";
  * toolchain it gets, for a build may change folders or set GOFLAGS anew, and
  * - gives GOFLAGS our overlay, made from `template` for that toolchain's GOROOT;
  *   an overlay that the build itself put there is left alone;
+ * - changes two lines of that toolchain's net/http/server.go, so that goroutines
+ *   carry their request's route; both must be there exactly once, else no labels.
+ *   What is added stays on their lines: line numbers are the original's;
  * - leads to a toolchain that Go downloaded through a link: Go refuses to
  *   overlay files below the module cache, but compares paths as written;
  * - turns the goroutineleak profile on where it is an experiment, in Go 1.26:
@@ -66,9 +85,17 @@ case "$goroot" in
 	;;
 esac
 
+${labelServer}
 overlay="$work/${overlayName}-\${version%% *}.json"
+server="$work/server-\${version%% *}.go"
 if [ ! -f "$overlay" ]; then
-	sed "s|${gorootPlaceholder}|$goroot|g" "$template" >"$overlay.$$" && mv "$overlay.$$" "$overlay"
+	if label_server "$goroot/src/net/http" >"$server.$$" 2>/dev/null && mv "$server.$$" "$server"; then
+		labels='s|${labelsMark}||'
+	else
+		labels='/${labelsMark}/d'
+		echo "go-leak-budget: the net/http of $version is not as labels need it: culprits have no routes" >&2
+	fi
+	sed -e "$labels" -e "s|${gorootPlaceholder}|$goroot|g" -e "s|${versionPlaceholder}|\${version%% *}|g" "$template" >"$overlay.$$" && mv "$overlay.$$" "$overlay"
 fi
 [ -n "\${GOFLAGS-}" ] || GOFLAGS=${quote(options.goflags)}
 case "$GOFLAGS" in

@@ -40,9 +40,13 @@ const AgentCounters = z.object({
 	heapReleased: Count,
 	heapInuse: Count,
 	stackInuse: Count,
+	sys: Count,
 	numGc: Count,
 	threads: z.exactOptional(Count),
 	rss: z.exactOptional(Count),
+	openFiles: z.exactOptional(Count),
+	tcpConnections: z.exactOptional(z.record(z.string(), Count)),
+	requestsByRoute: z.exactOptional(z.record(z.string(), Count)),
 });
 
 /** One look, or one settled look. */

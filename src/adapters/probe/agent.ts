@@ -110,6 +110,10 @@ function agentProbe(socket: string, info: Info, signal: AbortSignal): Probe {
 			memProfileRate: info.memProfileRate,
 			leakProfile: info.leakProfile,
 		},
+		async memProfileRate() {
+			const answer = await askWhole(socket, "GET", "/info", signal);
+			return parseInfo(answer.body).memProfileRate;
+		},
 		async counters() {
 			return parseCounters(
 				(await askWhole(socket, "GET", "/counters", signal)).body,
@@ -131,6 +135,10 @@ function agentProbe(socket: string, info: Info, signal: AbortSignal): Probe {
 				throw notUnderstood("/leaked");
 			}
 			return { count, profile: answer.body };
+		},
+		async plant({ goroutines, bytes }) {
+			const path = `/plant?goroutines=${goroutines}&bytes=${bytes}`;
+			await askWhole(socket, "POST", path, signal);
 		},
 	};
 }

@@ -59,6 +59,7 @@ export function parseHeap(text: string): {
 			heapReleased: of("HeapReleased"),
 			heapInuse: of("HeapInuse"),
 			stackInuse: of("Stack"),
+			sys: of("Sys"),
 			numGc: of("NumGC"),
 		},
 		memProfileRate: Number(rate) / 2,

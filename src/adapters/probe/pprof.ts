@@ -38,6 +38,8 @@ export async function connectPprof(options: {
 			memProfileRate,
 			leakProfile,
 		},
+		memProfileRate: async () =>
+			parseHeap(await heapText(site, "debug=1")).memProfileRate,
 		counters: () => counters(site, "debug=1"),
 		settledCounters: () => settledCounters(site),
 		profile: (name, debug) => profile(site, name, debug),

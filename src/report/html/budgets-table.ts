@@ -1,6 +1,7 @@
 import { perRequestAmount } from "../../explain/per-request.ts";
+import { remarks } from "../../explain/remarks.ts";
 import type { Finding, Verdict } from "../../model/verdict.ts";
-import { plain } from "../plain.ts";
+import { plain, plainName } from "../plain.ts";
 import { type Row, rows } from "../rows.ts";
 import { kindMeaning } from "./kind-meaning.ts";
 import { type Html, html } from "./markup.ts";
@@ -14,6 +15,8 @@ import { outcomeSign } from "./outcome-sign.ts";
 export function budgetsTable(verdict: Verdict): Html | null {
 	const all = rows(verdict);
 	if (all.length === 0) return null;
+	const words = remarks(verdict).map((one) => html`<p>${plain(one, 300)}</p>`);
+	const several = all.some(({ scenario }) => scenario !== null);
 	// `rows` gives findings in this order, then what has no budget.
 	const findings = verdict.findings.toSorted(
 		(a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome),
@@ -21,11 +24,11 @@ export function budgetsTable(verdict: Verdict): Html | null {
 	return html`<section aria-labelledby="budgets">
 <h2 id="budgets">Budgets</h2>
 <table class="budgets" role="table" aria-labelledby="budgets">
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">after idle</th><th scope="col" role="columnheader" class="number">before</th><th scope="col" role="columnheader" class="number">peak</th><th scope="col" role="columnheader" class="number">after</th><th scope="col" role="columnheader">growth by round</th><th scope="col" role="columnheader">budget</th><th scope="col" role="columnheader">outcome</th></tr></thead>
+<thead role="rowgroup"><tr role="row">${several ? html`<th scope="col" role="columnheader">load</th>` : null}<th scope="col" role="columnheader">after idle</th><th scope="col" role="columnheader" class="number">before</th><th scope="col" role="columnheader" class="number">peak</th><th scope="col" role="columnheader" class="number">after</th><th scope="col" role="columnheader">growth by round</th><th scope="col" role="columnheader">budget</th><th scope="col" role="columnheader">outcome</th></tr></thead>
 <tbody role="rowgroup">
-${all.map((row, index) => line(row, findings[index], findings.slice(0, index)))}
+${all.map((row, index) => line(row, findings[index], findings.slice(0, index), several))}
 </tbody>
-</table>
+</table>${words.length === 0 ? null : html`\n${words}`}
 </section>`;
 }
 
@@ -35,10 +38,11 @@ function line(
 	row: Row,
 	finding: Finding | undefined,
 	above: readonly Finding[],
+	several: boolean,
 ): Html {
 	const each = finding && perRequestAmount(finding.perRequest, finding.unit);
 	return html`<tr role="row" class="is-${row.status}">
-<th scope="row" role="rowheader">${plain(row.title, 60)}</th>
+${several ? html`<td role="cell" data-label="load">${row.scenario === null ? "–" : html`<code>${plain(row.scenario, 60)}</code>`}</td>\n` : null}<th scope="row" role="rowheader">${plain(row.title, 60)}${row.stacks === null ? null : html` of <code>${plainName(row.stacks)}</code>`}</th>
 <td role="cell" class="number" data-label="before">${row.before}</td>
 <td role="cell" class="number" data-label="peak">${row.peak}</td>
 <td role="cell" class="number after" data-label="after">${row.after}</td>

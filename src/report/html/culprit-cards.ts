@@ -53,16 +53,20 @@ ${culprit.stack.length === 0 ? null : stack(culprit)}
 function facts(
 	culprit: Culprit,
 	verdict: Verdict,
-	{ wait, entry, scenario }: ExplainedCulprit,
+	{ wait, entry, scenario, routes }: ExplainedCulprit,
 ): readonly (Html | null)[] {
-	const { route, perRequest } = culprit;
+	const { perRequest } = culprit;
 	const unit = [...verdict.findings, ...verdict.observed].find(
 		({ metric }) => metric === culprit.metric,
 	)?.unit;
 	const each = perRequestAmount(perRequest, unit ?? "count");
 	return [
 		each === null ? null : html`<li>${each} a request</li>`,
-		route === null ? null : html`<li><code>${plain(route, 200)}</code></li>`,
+		...routes.shown.map(({ name, remark }) => {
+			const words = remark === "" ? "" : ` (${remark})`;
+			return html`<li><code>${plain(name, 200)}</code>${words}</li>`;
+		}),
+		routes.more === 0 ? null : html`<li>${routes.more} more routes</li>`,
 		scenario === null
 			? null
 			: html`<li>load <code>${plain(scenario, 60)}</code></li>`,

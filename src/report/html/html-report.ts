@@ -21,10 +21,12 @@ export function htmlReport(
 		readonly excerpts: readonly Excerpt[];
 		readonly readings: readonly Reading[];
 		readonly settled: readonly Settled[];
+		/** Which scenario each round played; absent where there is only one. */
+		readonly scenarios?: ReadonlyMap<number, string>;
 		readonly folder: string;
 	},
 ): string {
-	const { excerpts, readings, settled, folder } = options;
+	const { excerpts, readings, settled, scenarios, folder } = options;
 	const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -39,7 +41,7 @@ export function htmlReport(
 <main>
 ${masthead(verdict, excerpts)}
 ${problemList(verdict)}
-${timeline(readings, settled)}
+${timeline(readings, settled, scenarios)}
 ${budgetsTable(verdict)}
 ${culpritCards(verdict, excerpts)}
 ${reproduce(verdict, settled, folder)}

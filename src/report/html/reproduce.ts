@@ -1,4 +1,4 @@
-import { roomFor } from "../../explain/room.ts";
+import { roomForAll } from "../../explain/room.ts";
 import type { Settled } from "../../model/evidence.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { plain } from "../plain.ts";
@@ -14,10 +14,9 @@ export function reproduce(
 	const last = Math.max(0, ...settled.map(({ round }) => round));
 	const difference = (profile: string) =>
 		`go tool pprof -http=: -base ${shellWord(`${folder}/evidence/before/${profile}.pb.gz`)} ${shellWord(`${folder}/evidence/after-${last}/${profile}.pb.gz`)}`;
-	const room = verdict.findings
-		.filter(({ outcome }) => outcome === "over")
-		.map(roomFor)
-		.filter((line) => line !== null);
+	const room = roomForAll(
+		verdict.findings.filter(({ outcome }) => outcome === "over"),
+	);
 	return html`<section aria-labelledby="reproduce">
 <h2 id="reproduce">See it again</h2>
 <p class="small muted">The same verdict from the saved evidence, without the service:</p>

@@ -6,6 +6,7 @@ import {
 } from "../../model/quantity.ts";
 import type { Unit } from "../../model/verdict.ts";
 import { fromTo } from "../amounts.ts";
+import { plain } from "../plain.ts";
 import type { Band } from "./bands.ts";
 import { extent } from "./extent.ts";
 import { type Html, html } from "./markup.ts";
@@ -14,14 +15,18 @@ import { type Html, html } from "./markup.ts";
 export function timelineTables(
 	bands: readonly Band[],
 	settled: readonly Settled[],
+	scenarios: ReadonlyMap<number, string>,
 ): Html {
 	return html`<details><summary>The same as numbers, with stacks, RSS and what Go holds</summary>
-${settled.length === 0 ? null : settledTable(settled)}
+${settled.length === 0 ? null : settledTable(settled, scenarios)}
 ${bandTable(bands)}
 </details>`;
 }
 
-function settledTable(settled: readonly Settled[]): Html {
+function settledTable(
+	settled: readonly Settled[],
+	scenarios: ReadonlyMap<number, string>,
+): Html {
 	return html`<div class="scroll" role="region" aria-label="Settled values" tabindex="0"><table>
 <caption>Settled: at rest and after garbage collection. Held by Go is what it has taken from the operating system for the heap and not given back.</caption>
 <thead><tr><th scope="col">moment</th><th scope="col" class="number">goroutines</th><th scope="col" class="number">in-use heap</th><th scope="col" class="number">objects</th><th scope="col" class="number">stacks</th><th scope="col" class="number">held by Go</th><th scope="col" class="number">RSS</th><th scope="col">rest</th></tr></thead>
@@ -29,7 +34,7 @@ function settledTable(settled: readonly Settled[]): Html {
 ${settled.map(({ round, counters, settling, settledMs }) => {
 	const held = counters.heapSys - counters.heapReleased;
 	const rss = counters.rss === undefined ? "–" : formatBytes(counters.rss);
-	return html`<tr><th scope="row">${moment(round)}</th><td class="number">${formatCount(counters.goroutines)}</td><td class="number">${formatBytes(counters.heapAlloc)}</td><td class="number">${formatCount(counters.heapObjects)}</td><td class="number">${formatBytes(counters.stackInuse)}</td><td class="number">${formatBytes(held)}</td><td class="number">${rss}</td><td>${REST[settling]} after ${formatDuration(settledMs)}</td></tr>`;
+	return html`<tr><th scope="row">${moment(round, scenarios.get(round))}</th><td class="number">${formatCount(counters.goroutines)}</td><td class="number">${formatBytes(counters.heapAlloc)}</td><td class="number">${formatCount(counters.heapObjects)}</td><td class="number">${formatBytes(counters.stackInuse)}</td><td class="number">${formatBytes(held)}</td><td class="number">${rss}</td><td>${REST[settling]} after ${formatDuration(settledMs)}</td></tr>`;
 })}
 </tbody></table></div>`;
 }
@@ -58,8 +63,10 @@ const REST: Readonly<Record<Settling, string>> = {
 	swinging: "still swinging",
 };
 
-function moment(round: number): string {
-	return round === 0 ? "before load" : `after round ${round}`;
+function moment(round: number, scenario: string | undefined): string {
+	if (round === 0) return "before load";
+	const of = scenario === undefined ? "" : ` of ${plain(scenario, 60)}`;
+	return `after round ${round}${of}`;
 }
 
 function range(values: readonly number[], unit: Unit): string {

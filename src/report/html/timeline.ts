@@ -34,6 +34,7 @@ export const SERIES: readonly Series[] = [
 export function timeline(
 	all: readonly Reading[],
 	settled: readonly Settled[],
+	scenarios: ReadonlyMap<number, string> = new Map(),
 ): Html | null {
 	const readings = usable(all);
 	const bands = bandsOf(readings);
@@ -61,7 +62,7 @@ ${timeTicks(span.fromMs, span.toMs).map((atMs) => timeLabel(atMs, span))}
 <li><span class="swatch dot"></span>settled value, after garbage collection</li>
 </ul>
 </figure>
-${timelineTables(bands, settled)}
+${timelineTables(bands, settled, scenarios)}
 </section>`;
 }
 

@@ -18,13 +18,38 @@ import {
 } from "../../../src/adapters/evidence/write.ts";
 import type { EvidenceEvent } from "../../../src/model/evidence.ts";
 import { Stop } from "../../../src/model/problem.ts";
-import { countersWith, planWith } from "../../support/evidence.ts";
+import { BUDGETS, countersWith, planWith } from "../../support/evidence.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
 const scratch = scratchFolder();
 const freshFolder = () => mkdtempSync(join(scratch, "run-"));
 
-const PLAN: EvidenceEvent = { type: "plan", format: 1, plan: planWith() };
+/** With all that judging goes by. */
+const PLAN: EvidenceEvent = {
+	type: "plan",
+	format: 1,
+	startedAt: "2026-11-20T10:00:00.000Z",
+	plan: planWith({
+		stacks: [{ match: "shop/cache.*", budgets: BUDGETS }],
+		ignore: [
+			{ function: "shop/legacy.poll", why: "known", until: "2027-06-01" },
+			{ function: "shop/worker.start", why: "process-wide" },
+		],
+	}),
+};
+const SETTLED: EvidenceEvent = {
+	type: "settled",
+	settled: {
+		round: 1,
+		settling: "rising",
+		endings: { goroutines: "flat", inuse_space: "rising" },
+		settledMs: 30_000,
+		patient: true,
+		over: ["goroutines", "inuse_space"],
+		late: [],
+		counters: countersWith(),
+	},
+};
 const NOISE: EvidenceEvent = {
 	type: "noise",
 	first: countersWith(),
@@ -52,8 +77,9 @@ describe("the evidence folder", () => {
 		writer.append(PLAN);
 		expect(readEvidence(folder).events()).toEqual([PLAN]);
 		writer.append(NOISE);
+		writer.append(SETTLED);
 		writer.save("after-1/heap.pb.gz", new Uint8Array([1, 2, 3]));
-		expect(readEvidence(folder).events()).toEqual([PLAN, NOISE]);
+		expect(readEvidence(folder).events()).toEqual([PLAN, NOISE, SETTLED]);
 		expect([...readEvidence(folder).read("after-1/heap.pb.gz")]).toEqual([
 			1, 2, 3,
 		]);

@@ -1,5 +1,6 @@
 import {
 	chmodSync,
+	cpSync,
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
@@ -11,6 +12,24 @@ import { prepareGoBuild } from "../../../src/adapters/go/build-environment.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
 const scratch = scratchFolder();
+
+const SERVER = `package http
+	handler.ServeHTTP(rw, req)
+	if use121 {
+		h, r.Pattern, r.pat, r.matches = mux.findHandler(r)
+	h.ServeHTTP(w, r)
+`;
+const REQUEST = "package http\n\tctx context.Context\n";
+
+/** A GOROOT with what the labels look at. */
+function goroot(server = SERVER, request = REQUEST): string {
+	const folder = mkdtempSync(`${scratch}/go-`);
+	mkdirSync(`${folder}/src/net/http`, { recursive: true });
+	writeFileSync(`${folder}/src/net/http/server.go`, server);
+	writeFileSync(`${folder}/src/net/http/request.go`, request);
+	return folder;
+}
+const usual = goroot();
 const signal = new AbortController().signal;
 
 interface FakeGo {
@@ -26,7 +45,7 @@ interface FakeGo {
 function fakeGo(fake: FakeGo): string {
 	const bin = mkdtempSync(`${scratch}/bin-`);
 	const version = fake.version ?? "go1.26.8";
-	const goroot = fake.goroot ?? "/usr/lib/go";
+	const goroot = fake.goroot ?? usual;
 	const json = JSON.stringify({
 		GOROOT: goroot,
 		GOVERSION: version,
@@ -79,7 +98,7 @@ describe("the build's environment", () => {
 		expect(env.GOFLAGS).toBe(`-mod=vendor -overlay=${overlay}`);
 		expect(notes).toEqual([]);
 		const { Replace } = JSON.parse(readFileSync(overlay, "utf8"));
-		expect(Replace["/usr/lib/go/src/net/leak_budget_wire.go"]).toBe(
+		expect(Replace[`${usual}/src/net/leak_budget_wire.go`]).toBe(
 			`${workDir}/_agent/wire.go`,
 		);
 		expect(readFileSync(`${workDir}/_agent/wire.go`, "utf8")).toContain(
@@ -99,6 +118,51 @@ describe("the build's environment", () => {
 			"/c.go": "",
 		});
 	});
+
+	test("labels each request in a copy of the toolchain's net/http, on the lines that are there", async () => {
+		const { env, workDir } = await prepared();
+		const overlay = readFileSync(`${workDir}/leak-budget-overlay.json`, "utf8");
+		const server = `${workDir}/server-go1.26.8.go`;
+		expect(JSON.parse(overlay).Replace).toMatchObject({
+			[`${usual}/src/net/http/server.go`]: server,
+			[`${usual}/src/net/http/leak_budget_routes.go`]: `${workDir}/_agent/http_routes.go`,
+		});
+		expect(env.GOFLAGS).toContain("leak-budget-overlay.json");
+		expect(readFileSync(server, "utf8")).toBe(`package http
+	before := leakBudgetEnter(handler, req); handler.ServeHTTP(rw, req); leakBudgetLeave(before)
+	if use121 {
+		h, r.Pattern, r.pat, r.matches = mux.findHandler(r); leakBudgetMatch(r)
+	h.ServeHTTP(w, r)
+`);
+		expect(readFileSync(`${usual}/src/net/http/server.go`, "utf8")).toBe(
+			SERVER,
+		);
+	});
+
+	test.each([
+		["no handler", SERVER.replace("\thandler", "\tserver"), REQUEST],
+		["two handlers", SERVER + SERVER.split("\n")[1], REQUEST],
+		["no pattern", SERVER.replace("r.Pattern", "_"), REQUEST],
+		["one kind of mux", SERVER.replace("use121", "true"), REQUEST],
+		["two muxes", SERVER + SERVER.split("\n")[3], REQUEST],
+		["another request", SERVER, "package http\n"],
+	])(
+		"a net/http with %s gets no labels, and says so",
+		async (_, server, request) => {
+			const { notes, workDir } = await prepared({
+				goroot: goroot(server, request),
+			});
+			expect(notes).toEqual([
+				expect.stringMatching(/net\/http of go1\.26\.8 .* no routes/),
+			]);
+			const overlay = readFileSync(
+				`${workDir}/leak-budget-overlay.json`,
+				"utf8",
+			);
+			expect(overlay).not.toMatch(/http|@/);
+			expect(overlay).toContain("leak_budget_wire.go");
+		},
+	);
 
 	test("old Go gets none", async () => {
 		const { env, notes } = await prepared({ version: "go1.15.2" });
@@ -170,14 +234,15 @@ describe("each call of go", () => {
 	});
 
 	test("a toolchain in the module cache is reached by a link", async () => {
-		const goroot = `${scratch}/mod/toolchain@go1.27.0`;
-		mkdirSync(`${goroot}/bin`, { recursive: true });
+		const downloaded = `${scratch}/mod/toolchain@go1.27.0`;
+		cpSync(usual, downloaded, { recursive: true });
+		mkdirSync(`${downloaded}/bin`);
 		writeFileSync(
-			`${goroot}/bin/go`,
+			`${downloaded}/bin/go`,
 			'#!/bin/sh\necho "downloaded GOROOT=$GOROOT $GOFLAGS"\n',
 			{ mode: 0o755 },
 		);
-		const build = await prepared({ goroot, version: "go1.27.0" });
+		const build = await prepared({ goroot: downloaded, version: "go1.27.0" });
 		expect(build.notes).toHaveLength(1);
 		expect(await call(build, ["build"])).toContain(
 			"downloaded GOROOT=W/goroot-go1.27.0 ",
@@ -189,7 +254,7 @@ describe("each call of go", () => {
 		// Nothing that Go would refuse, for who calls go by its path.
 		expect(
 			readFileSync(`${build.workDir}/leak-budget-overlay.json`, "utf8"),
-		).not.toContain(goroot);
+		).not.toContain(downloaded);
 	});
 
 	test("a work folder with spaces and quotes", async () => {

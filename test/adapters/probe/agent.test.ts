@@ -36,9 +36,13 @@ const counters = {
 	heapReleased: 4,
 	heapInuse: 5,
 	stackInuse: 6,
+	sys: 10,
 	numGc: 7,
 	rss: 8,
 	threads: 9,
+	openFiles: 11,
+	tcpConnections: { established: 1, close_wait: 2 },
+	requestsByRoute: { "GET /orders/{…}": 3 },
 };
 
 /** An agent for `pid` that says it is a program of Go version `go`. */
@@ -170,6 +174,7 @@ describe("answers", () => {
 			memProfileRate: 524288,
 			leakProfile: true,
 		});
+		expect(await probe.memProfileRate()).toBe(524288);
 	});
 
 	test("each question has its request", async () => {
@@ -196,7 +201,7 @@ describe("answers", () => {
 	});
 
 	test("what a platform cannot tell is absent", async () => {
-		const { rss, threads, ...rest } = counters;
+		const { rss, threads, openFiles, tcpConnections, ...rest } = counters;
 		const probe = await probing((_, outgoing) =>
 			outgoing.end(JSON.stringify(rest)),
 		);

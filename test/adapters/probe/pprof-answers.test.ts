@@ -13,6 +13,7 @@ const heap = `heap profile: 82: 768768 [94: 4424960] @ heap/1048576
 # Alloc = 43598768
 # TotalAlloc = 53598768
 # HeapAlloc = 43598768
+# Sys = 77715648
 # HeapSys = 66715648
 # HeapIdle = 20000000
 # HeapInuse = 46715648
@@ -38,6 +39,7 @@ describe("heap?debug=1", () => {
 				heapReleased: 1000000,
 				heapInuse: 46715648,
 				stackInuse: 458752,
+				sys: 77715648,
 				numGc: 7,
 			},
 		});

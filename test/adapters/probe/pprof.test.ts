@@ -13,6 +13,7 @@ const HEAP = `heap profile: 0: 0 [0: 0] @ heap/1048576
 
 # runtime.MemStats
 # HeapAlloc = 4
+# Sys = 9
 # HeapSys = 4
 # HeapInuse = 4
 # HeapReleased = 0

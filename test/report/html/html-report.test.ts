@@ -112,6 +112,39 @@ test("the culprit's line is marked, and only it", () => {
 	]);
 });
 
+test("of several loads each row and each settled state says which it is about", () => {
+	const { readings, settled } = simulatedRun(verdict());
+	const page = readPage(
+		htmlReport(
+			verdict({
+				findings: [
+					finding([5, 5, 5], { scenario: "orders" }),
+					finding([0], {
+						outcome: "within",
+						scenario: "search",
+						stacks: "cache.*",
+					}),
+				],
+			}),
+			{
+				...empty,
+				readings,
+				settled,
+				scenarios: new Map([
+					[1, "orders"],
+					[2, "search"],
+				]),
+			},
+		),
+	);
+	expect(page.text).toMatch(/load\s*after idle/u);
+	expect(page.text).toContain("goroutines of cache.*");
+	expect(page.text).toContain("after round 1 of orders");
+	expect(page.text).toContain("after round 2 of search");
+	const only = readPage(htmlReport(verdict(), { ...empty, readings, settled }));
+	expect(only.text).not.toMatch(/load\s*after idle|after round 1 of/u);
+});
+
 test("a folder that a shell would read is one quoted word", () => {
 	const { text } = readPage(
 		htmlReport(verdict(), { ...empty, folder: "it's; rm -rf $HOME" }),

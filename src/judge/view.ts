@@ -1,0 +1,142 @@
+import type { Counters, Evidence } from "../model/evidence.ts";
+import type { Metric } from "../model/metric.ts";
+import type { Stack } from "../model/profile.ts";
+import { heapBand } from "./heap-band.ts";
+import type { StacksAt } from "./stacks-at.ts";
+
+/** The evidence as one limit sees it: settled counters and stacks of what it counts alone. */
+export interface View {
+	readonly evidence: Evidence;
+	readonly stacksAt: StacksAt;
+	/** Whether it counts all there is: then the readings between settled states tell it too. */
+	readonly isWhole: boolean;
+}
+
+export type StackMatch = (stack: Stack) => boolean;
+
+/** Where a metric's amounts stand: in a profile by stack, and their sum among the counters. */
+export interface Source {
+	readonly profile: "goroutine" | "goroutineleak" | "heap";
+	readonly value: "count" | "bytes";
+	readonly counter:
+		| "goroutines"
+		| "leakedGoroutines"
+		| "heapAlloc"
+		| "heapObjects";
+}
+
+const SOURCES: readonly Source[] = [
+	{ profile: "goroutine", value: "count", counter: "goroutines" },
+	{ profile: "goroutineleak", value: "count", counter: "leakedGoroutines" },
+	{ profile: "heap", value: "bytes", counter: "heapAlloc" },
+	{ profile: "heap", value: "count", counter: "heapObjects" },
+];
+
+/** Undefined for a metric that no profile tells by stack. */
+export function sourceOf({ culprits }: Metric): Source | undefined {
+	return SOURCES.find(
+		({ profile, value }) =>
+			profile === culprits?.profile && value === culprits.value,
+	);
+}
+
+/** What the matching stacks hold in each settled state; undefined where a profile is missing. */
+export function amountsOf(
+	{ evidence, stacksAt }: View,
+	{ profile, value }: Source,
+	matches: StackMatch,
+): readonly number[] | undefined {
+	const amounts = evidence.settled.map(({ round }) =>
+		stacksAt(profile, round)
+			?.filter(matches)
+			.reduce((sum, stack) => sum + stack[value], 0),
+	);
+	return amounts.every((amount) => amount !== undefined) ? amounts : undefined;
+}
+
+/** The same without the stacks that match: neither their counts nor, as far as is known, their bytes. */
+export function takeOut(view: View, matches: StackMatch, source: Source): View {
+	const amounts = left(view, source, matches);
+	return {
+		evidence: withAmounts(view.evidence, source, amounts),
+		stacksAt: (profile, round) => {
+			const stacks = view.stacksAt(profile, round);
+			return profile === source.profile
+				? stacks?.filter((stack) => !matches(stack))
+				: stacks;
+		},
+		isWhole: view.isWhole && !amounts,
+	};
+}
+
+/** The settled states with other amounts in them; as they are where there are none. */
+export function withAmounts(
+	evidence: Evidence,
+	{ counter }: Source,
+	amounts: readonly number[] | undefined,
+): Evidence {
+	if (!amounts) return evidence;
+	const settled = evidence.settled.map((state, index) => {
+		const counters: Counters = {
+			...state.counters,
+			[counter]: amounts[index] ?? 0,
+		};
+		return { ...state, counters };
+	});
+	return { ...evidence, settled };
+}
+
+/** Mean size of what the source counts: 1 where that is bytes. */
+export function objectBytesOf(
+	{ evidence, stacksAt }: View,
+	{ value }: Source,
+	matches: StackMatch,
+): number {
+	if (value === "bytes") return 1;
+	const last = stacksAt("heap", evidence.settled.at(-1)?.round ?? 0) ?? [];
+	const own = last.filter(matches);
+	const objects = own.reduce((sum, { count }) => sum + count, 0);
+	return objects > 0
+		? own.reduce((sum, { bytes }) => sum + bytes, 0) / objects
+		: 1;
+}
+
+/** What is left of a source without the stacks that match; undefined where that is all of it. */
+function left(
+	view: View,
+	source: Source,
+	matches: StackMatch,
+): readonly number[] | undefined {
+	const taken = amountsOf(view, source, matches);
+	if (!taken?.some((amount) => amount > 0)) return undefined;
+	// Counted in the same moment as what is taken: a count that swings would not match the counters' moment.
+	return source.profile === "heap"
+		? leftOfHeap(view, source, taken, objectBytesOf(view, source, matches))
+		: amountsOf(view, source, (stack) => !matches(stack));
+}
+
+/**
+ * The exact total without an estimate: of each round's growth the estimate is
+ * taken, and what is left within its error counts as none. Where the estimate
+ * falls nothing is given back, or its error would make growth of what is none.
+ */
+function leftOfHeap(
+	{ evidence }: View,
+	{ counter }: Source,
+	taken: readonly number[],
+	objectBytes: number,
+): readonly number[] {
+	const totals = evidence.settled.map(({ counters }) => counters[counter] ?? 0);
+	const [before = 0, held = 0] = [totals[0], taken[0]];
+	// Before load there was no more of it than of all.
+	let gone = Math.min(before, held + heapBand(evidence, held, objectBytes));
+	return totals.map((total, index) => {
+		const grew = total - (totals[index - 1] ?? total);
+		const estimate = (taken[index] ?? 0) - (taken[index - 1] ?? held);
+		if (estimate > 0) {
+			const band = heapBand(evidence, estimate, objectBytes);
+			gone += Math.max(estimate - band, Math.min(estimate + band, grew));
+		}
+		return total - gone;
+	});
+}

@@ -1,0 +1,3 @@
+module example.com/disturbance
+
+go 1.23
