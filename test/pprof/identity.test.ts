@@ -136,8 +136,8 @@ describe("a closure that another package's function wrote and main inlined", () 
 		["main.main.OnceFunc.func12.1", "sync/oncefunc.go"],
 		["hash/crc32.init.OnceFunc.func4", "/usr/local/go/src/sync/oncefunc.go"],
 		[
-			"sync.OnceFunc.func1.1",
-			`${CACHE}/golang.org/toolchain@v0.0.1-go1.27.0.linux-amd64/src/sync/oncefunc.go`,
+			"main.main.OnceFunc.func12.1",
+			`${CACHE}/golang.org/toolchain@v0.0.1-go1.25.4.linux-amd64/src/sync/oncefunc.go`,
 		],
 	])("%s in %s is of package sync", (name, file) => {
 		expect(places(name, file).key).toBe("sync.OnceFunc");

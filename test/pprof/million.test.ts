@@ -14,11 +14,11 @@ const total = (counts: readonly number[]) =>
 
 /** Each of them as bytes of profile.proto, read and judged as those of a run are. */
 describe.each([
-	{ functions: 1, labels: 1 },
-	{ functions: 10_000, labels: 1 },
-	{ functions: 1, labels: 100_000 },
+	{ functions: 1, samples: 1 },
+	{ functions: 10_000, samples: 1 },
+	{ functions: 1, samples: 100_000 },
 ])(
-	"a million goroutines more each round, in $functions functions with $labels labels",
+	"a million goroutines more each round, in $functions functions and $samples samples of each",
 	(spread) => {
 		const evidence = evidenceOf(
 			ROUNDS.map((round) => round * MILLION + IDLE),
@@ -61,22 +61,24 @@ describe.each([
 
 function goroutines(
 	count: number,
-	{ functions, labels }: { functions: number; labels: number },
+	{ functions, samples }: { functions: number; samples: number },
 ): Uint8Array {
 	const builder = profileBuilder({
 		sampleTypes: [{ type: "goroutine", unit: "count" }],
 	});
-	const location = (name: string) => {
+	const location = (name: string, address: number) => {
 		const called = { name, systemName: name, file: "/f.go", startLine: 0 };
 		const lines = [{ func: builder.func(called), line: 1, column: 0 }];
-		return builder.location({ mapping: -1, address: 0, lines, folded: false });
+		return builder.location({ mapping: -1, address, lines, folded: false });
 	};
-	builder.sample([location("main.idle")], [IDLE], []);
-	const each = count / functions / labels;
-	for (let place = 0; place < functions && count > 0; place++) {
-		const at = [location(`main.leak${place}`)];
-		for (let label = 0; label < labels; label++)
-			builder.sample(at, [each], [{ key: "request", text: `${label}` }]);
-	}
+	builder.sample([location("main.idle", 1)], [IDLE], []);
+	const each = count / functions / samples;
+	for (let place = 0; place < functions && count > 0; place++)
+		for (let sample = 0; sample < samples; sample++)
+			builder.sample(
+				[location(`main.leak${place}`, sample % 1000)],
+				[each],
+				[{ key: "user", text: `${sample % 999}` }],
+			);
 	return writeProfile(builder.build());
 }

@@ -57,6 +57,16 @@ describe("a goroutine", () => {
 		});
 		expect(main?.stack.creator).toBeUndefined();
 	});
+	test("waits as its own line says, also when another line has the same hash", () => {
+		const minutes = [162_789, 379_192, 162_789];
+		const { goroutines } = read(
+			...minutes.flatMap((one) => [
+				`goroutine 7 [select, ${one} minutes]:`,
+				...WORKER.slice(1),
+			]),
+		);
+		expect(goroutines.map(({ wait }) => wait.minutes)).toEqual(minutes);
+	});
 	test("of a profile: no cause, nothing cut or skipped", () => {
 		expect(dump).toMatchObject({
 			cause: undefined,
