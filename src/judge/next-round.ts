@@ -15,15 +15,18 @@ export function nextRound(evidence: Evidence, stacksAt: StacksAt): NextRound {
 				scenario: slice.scenario,
 				patient: next.patient,
 			};
-		if (!isAtRest(slice.evidence)) break;
+		if (isAdrift(slice.evidence, stacksAt)) break;
 	}
 	return { kind: "enough" };
 }
 
-/** What moves on without load is no start for another scenario: it would be blamed for it. */
-function isAtRest({ settled }: Evidence): boolean {
-	const last = settled.at(-1)?.settling;
-	return last !== "rising" && last !== "falling" && last !== "swinging";
+/** What moves on without load, and is over, is no start for another scenario: that would be blamed for it. */
+function isAdrift(evidence: Evidence, stacksAt: StacksAt): boolean {
+	const last = evidence.settled.at(-1)?.settling ?? "quiet";
+	return (
+		["rising", "falling", "swinging"].includes(last) &&
+		assess(evidence, stacksAt).some(({ result }) => result?.state !== "within")
+	);
 }
 
 /** Only a failing build pays the long wait, and at most twice. */

@@ -1,5 +1,4 @@
-import type { Allowance } from "../metrics/allowance.ts";
-import { exceeds } from "../metrics/allowance.ts";
+import { type Allowance, exceeds } from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Metric } from "../model/metric.ts";
 import type { Budget, Limit, StackBudget } from "../model/plan.ts";

@@ -106,9 +106,7 @@ async function compare(
 			await drive(builds.load, service, TURN_SECONDS / 2, signal);
 		}
 		for (let round = 0; round < rounds; round++) {
-			// Nobody always follows the same neighbour.
-			const order = round % 2 === 0 ? VARIANTS : VARIANTS.toReversed();
-			for (const variant of order) {
+			for (const variant of shuffled(VARIANTS)) {
 				const service = services.get(variant.name);
 				if (!service) continue;
 				const isDue = variant.captures && round % TURNS_A_SNAPSHOT === 0;
@@ -123,6 +121,12 @@ async function compare(
 		for (const service of services.values()) service.stop();
 	}
 	return show(turns, goroutines);
+}
+
+/** Nobody always follows the same neighbour. */
+function shuffled<T>(all: readonly T[]): readonly T[] {
+	const drawn = all.map((one) => ({ one, rank: Math.random() }));
+	return drawn.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
 }
 
 function start(

@@ -159,6 +159,28 @@ describe("several scenarios", () => {
 		);
 	});
 
+	test("what rises without load and is ignored stands in nobody's way", async () => {
+		const polls = (nowMs: number, rounds: number) =>
+			rounds > 0 ? Math.floor(100 * 1.2 ** (nowMs / 1000)) : 0;
+		const { outcome, rounds } = await played(
+			({ nowMs, rounds }) => ({
+				goroutines: 10 + polls(nowMs, rounds),
+				stacks: {
+					goroutine: [
+						stack([frame("main.serve")], 10),
+						stack([frame("main.poll")], polls(nowMs, rounds)),
+					],
+				},
+			}),
+			{
+				ignore: [{ function: "main.poll", why: "known" }],
+				budgets: DEFAULT_PLAN.budgets.slice(0, 1),
+			},
+		);
+		expect(outcome).toBe("pass");
+		expect(rounds).toEqual(["1 orders", "2 search", "3 admin"]);
+	});
+
 	test("what never came to rest leaves the next unplayed, and nothing is green", async () => {
 		const { outcome, rounds } = await played(({ rounds, idleMs }) => ({
 			goroutines:
