@@ -221,7 +221,8 @@ test("never ready, and why", async () => {
 			readyTimeoutMs: 200,
 		}),
 	);
-	await logged("service", /listening on/);
+	// The log is appended to: an earlier service listened too.
+	await logged("service", new RegExp(`listening on ${port}`));
 	await expect(unwell.ready(signal)).rejects.toMatchObject(
 		problem("never-ready", "answered 503"),
 	);
