@@ -79,9 +79,9 @@ function row(
 	own: readonly Cost[],
 	pprof: readonly Cost[],
 ): readonly string[] {
-	const failed = own.find(({ exit }) => exit !== 0);
+	const failed = own.find(({ failure }) => failure !== undefined);
 	return [
-		failed ? `${who} (fails, exit code ${failed.exit})` : who,
+		failed ? `${who} (fails: ${failed.failure})` : who,
 		spread(own, "seconds", 2),
 		spread(own, "cpuSeconds", 2),
 		spread(own, "megabytes", 0),
@@ -97,6 +97,7 @@ function spread(
 	digits: number,
 ): string {
 	const all = costs.map((cost) => cost[what]);
+	if (all.some(Number.isNaN)) return "?";
 	const [least, most] = [Math.min(...all), Math.max(...all)];
 	return `${median(all).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
 }
@@ -114,11 +115,12 @@ function ratio(
 }
 
 function share(part: number): string {
+	if (Number.isNaN(part)) return "?";
 	return part < 1 ? `1/${(1 / part).toFixed(1)}` : `${part.toFixed(1)}×`;
 }
 
 /** "" when it failed: then the bytes are no one's. */
-function reportOf({ exit, output }: Cost): string {
+function reportOf({ failure, output }: Cost): string {
 	const from = output.indexOf("Showing nodes");
-	return exit === 0 && from >= 0 ? output.slice(from) : "";
+	return failure === undefined && from >= 0 ? output.slice(from) : "";
 }

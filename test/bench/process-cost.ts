@@ -11,8 +11,8 @@ export interface Cost {
 	readonly megabytes: number;
 	/** What it printed. */
 	readonly output: string;
-	/** 0 unless it failed. */
-	readonly exit: number;
+	/** How it failed, if it did. */
+	readonly failure: string | undefined;
 }
 
 const TIME = "/usr/bin/time";
@@ -25,16 +25,15 @@ export function costOf(command: readonly string[], scratch: string): Cost {
 		? [TIME, "-f", "%U %S %M", "-o", note, ...command]
 		: watched(command, note);
 	const began = performance.now();
-	const { status, stdout } = spawnSync(program, words, {
+	const { status, signal, stdout } = spawnSync(program, words, {
 		encoding: "utf8",
 		maxBuffer: 1024 ** 3,
 		stdio: ["ignore", "pipe", "ignore"],
 	});
 	const seconds = (performance.now() - began) / 1000;
-	// GNU time writes a line about a failure before the numbers.
-	const [kilobytes = NaN, system = NaN, user = NaN] = readFileSync(note, "utf8")
-		.trim()
-		.split(/\s+/)
+	// The numbers come last, after a line about a failure, or not at all.
+	const noted = readFileSync(note, "utf8").match(/[\d.]+/g) ?? [];
+	const [kilobytes = NaN, system = NaN, user = NaN] = noted
 		.map(Number)
 		.reverse();
 	return {
@@ -42,7 +41,7 @@ export function costOf(command: readonly string[], scratch: string): Cost {
 		cpuSeconds: user + system,
 		megabytes: (kilobytes * 1024) / 1e6,
 		output: stdout,
-		exit: status ?? -1,
+		failure: status === 0 ? undefined : (signal ?? `exit code ${status}`),
 	};
 }
 

@@ -28,6 +28,14 @@ test("there are fixtures that leak and fixtures that do not", () => {
 	expect(outcomes.filter((one) => one === "pass").length).toBeGreaterThan(5);
 });
 
+test("each has a port of its own, for two are measured at a time", () => {
+	const ports = fixtures.flatMap(({ folder }) => {
+		const text = readFileSync(join(folder, "leak-budget.yml"), "utf8");
+		return [...new Set(text.match(/(?<=127\.0\.0\.1:)\d+/g))];
+	});
+	expect(ports).toEqual([...new Set(ports)]);
+});
+
 describe.each(fixtures)("$name", (fixture) => {
 	test("gets its verdict, and the right culprit first", async () => {
 		expect(surprisesOf(await recorded.of(fixture))).toEqual([]);
