@@ -6,7 +6,7 @@ import { truthOf } from "./truth.ts";
 export interface GrowthAccuracy {
 	/** Over all rounds. */
 	readonly goroutines?: { readonly grew: number; readonly truth: number };
-	/** Bytes a round at the leaking sites, an estimate within ± `band`. */
+	/** Bytes a round at the leaking site, an estimate within ± `band`. */
 	readonly site?: {
 		readonly grew: number;
 		readonly band: number;
@@ -60,14 +60,14 @@ function goroutines({ verdict }: SubjectRun, truth: number): GrowthAccuracy {
 	};
 }
 
-/** The truth is that of all rounds, the sites' growth that of one. A leak may have several sites. */
+/** A case counts the bytes of the function that it names first, over all rounds; a culprit's growth is that of one. */
 function site(
 	{ subject, verdict, evidence }: SubjectRun,
 	truth: number,
 ): GrowthAccuracy {
+	const counted = subject.functions.slice(0, 1);
 	const sites = verdict.culprits.filter(
-		(culprit) =>
-			culprit.band !== null && rankOf(subject.functions, [culprit]) !== null,
+		(culprit) => culprit.band !== null && rankOf(counted, [culprit]) !== null,
 	);
 	const rounds = new Set(evidence.loads.map(({ round }) => round)).size;
 	if (sites.length === 0 || rounds === 0) return {};

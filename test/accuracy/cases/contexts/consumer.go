@@ -12,7 +12,7 @@ import (
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "context-value-chain", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "newSpan", pkg + "(*Consumer).Handle"},
+		Functions: []string{pkg + "newSpan"},
 		Requests:  300, Paths: []string{"/messages"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveMessages(s, (*Consumer).Handle) },
 		Mended: func(s *corpus.Service) error { return serveMessages(s, (*Consumer).HandleFromBase) },

@@ -16,7 +16,7 @@ const pkg = "example.com/cases/contexts."
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "context-never-cancelled", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "newTrace", pkg + "(*Scheduler).job"},
+		Functions: []string{pkg + "newTrace"},
 		Requests:  500, Paths: []string{"/jobs"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveJobs(s, (*Scheduler).Start) },
 		Mended: func(s *corpus.Service) error { return serveJobs(s, (*Scheduler).StartAndCancel) },

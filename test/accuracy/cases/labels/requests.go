@@ -16,14 +16,8 @@ const pkg = "example.com/cases/labels."
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "metric-label-cardinality", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{
-			pkg + "(*Metrics).Seen",
-			"github.com/prometheus/client_golang/prometheus.NewCounterVec.func1",
-			"github.com/prometheus/client_golang/prometheus.V2.NewCounterVec.func1",
-			"github.com/prometheus/client_golang/prometheus.MakeLabelPairs",
-			"github.com/prometheus/client_golang/prometheus.(*metricMap).getOrCreateMetricWithLabelValues",
-		},
-		Requests: 300, Paths: []string{"/products/8"}, SettleTimeoutMs: corpus.SoonMs,
+		Functions: []string{pkg + "(*Metrics).Seen"},
+		Requests:  300, Paths: []string{"/products/8"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveProducts(s, (*Metrics).Seen) },
 		Mended: func(s *corpus.Service) error { return serveProducts(s, (*Metrics).SeenByRoute) },
 	})

@@ -17,7 +17,7 @@ const pkg = "example.com/cases/memory."
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "map-cache", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "(*Search).Find", pkg + "render"},
+		Functions: []string{pkg + "render"},
 		Requests:  300, Paths: []string{"/search?q=go"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveSearch(s, (*Search).Find) },
 		Mended: func(s *corpus.Service) error { return serveSearch(s, (*Search).FindByTerm) },

@@ -12,7 +12,7 @@ import (
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "sync-map-sessions", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "newSession", pkg + "(*Sessions).Begin"},
+		Functions: []string{pkg + "newSession"},
 		Requests:  300, Paths: []string{"/visit"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveVisits(s, func(*Sessions, *session) {}, sessionBytes) },
 		Mended: func(s *corpus.Service) error { return serveVisits(s, (*Sessions).End, 0) },

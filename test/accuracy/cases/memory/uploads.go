@@ -12,7 +12,7 @@ import (
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "sub-slice-keeps-array", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "(*Recent).Add", pkg + "readUpload"},
+		Functions: []string{pkg + "readUpload"},
 		Requests:  100, Paths: []string{"/uploads/photo.jpg"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveUploads(s, (*Recent).Add) },
 		Mended: func(s *corpus.Service) error { return serveUploads(s, (*Recent).AddClone) },

@@ -11,7 +11,7 @@ import (
 func init() {
 	corpus.Register(corpus.Case{
 		Name: "eighty-bytes-per-request", Kind: corpus.Leak, Metric: corpus.InuseSpace,
-		Functions: []string{pkg + "(*Trail).Click", pkg + "newClick"},
+		Functions: []string{pkg + "newClick"},
 		Requests:  1000, Paths: []string{"/links/gopher"}, SettleTimeoutMs: corpus.SoonMs,
 		Start:  func(s *corpus.Service) error { return serveLinks(s, (*Trail).Click) },
 		Mended: func(s *corpus.Service) error { return serveLinks(s, (*Trail).ClickBounded) },
