@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-WNROY3FE.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
+import{a as o}from"./chunks/chunk-72KTZJLQ.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
 `),process.exit(2))}),process.stderr.on("error",()=>{})}s(n,"outliveReaders");var a=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
@@ -34,4 +34,4 @@ On profiles in any format that Go writes, - being standard input; the numbers ar
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(a),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-WSK5REYV.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-E6FN54YF.js");process.exitCode=await t(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(a),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-WSK5REYV.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-GSWYSRBG.js");process.exitCode=await t(e)}
