@@ -115,7 +115,7 @@ export function sampleTable(
 	};
 }
 
-/** The columns without spare room. */
+/** The filled parts of the columns. */
 export function sampleColumns(rows: SampleRows): {
 	readonly locationStart: Uint32Array;
 	readonly locations: Uint32Array;

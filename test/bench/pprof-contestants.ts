@@ -5,8 +5,12 @@ import { fileURLToPath } from "node:url";
 import { freshBundle } from "../support/fresh-bundle.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const CACHE = join(HERE, "../../node_modules/.cache/pprof-peers");
 const PEERS = { "pprof-format": "2.3.2", speedscope: "1.25.0" };
+const CACHE = join(
+	HERE,
+	"../../node_modules/.cache",
+	`pprof-peers-${Object.values(PEERS).join("-")}`,
+);
 
 /** Who subtracts one profile from another, and the command that the two files are put behind. */
 export async function contestants(
