@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 
-/** Below the ports that Linux and macOS give to clients, and to services that ask for any. */
-const FIRST = 20_000;
-const PORTS = 10_000;
+/** Below the ports that Linux and macOS give to clients, and to services that ask for any; beside those of the fixtures. */
+const FIRST = 24_000;
+const PORTS = 4_000;
 
 /** A port on loopback that nobody listens on, and that nobody is given before the service takes it. */
 export async function servicePort(): Promise<number> {
