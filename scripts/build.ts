@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
+import { BROWSER_BUNDLE } from "./browser-bundle.ts";
 
 /** Where the bundle goes; `npm run check` builds into another folder and compares. */
 export async function buildInto(outdir: string): Promise<void> {
@@ -23,6 +24,19 @@ export async function buildInto(outdir: string): Promise<void> {
 		},
 		logLevel: "warning",
 	});
+	await build(pageBundle(outdir));
+}
+
+/** The script of the HTML report, which is written into each page: dist/page.js. */
+function pageBundle(outdir: string): BuildOptions {
+	return {
+		...BROWSER_BUNDLE,
+		entryPoints: { page: "src/page/main.ts" },
+		outdir,
+		format: "iife",
+		// The page goes its own way: the licences of what is in it go with it.
+		legalComments: "eof",
+	};
 }
 
 if (import.meta.main) await buildInto("dist");

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 	const { signal } = interruptSignal();
 	// Names and logs of the service pass by here.
 	const resume = stopCommands(toolkit.write);
-	const { verdict, excerpts, paths } = await measure({
+	const { verdict, excerpts, timeline, paths } = await measure({
 		plan,
 		folder: resolve(folder, inputs.out),
 		progress: (progress) => {
@@ -67,6 +67,7 @@ async function main(): Promise<void> {
 		markdown: (limit) =>
 			markdownReport(verdict, {
 				excerpts,
+				timeline,
 				limit,
 				links: {
 					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,

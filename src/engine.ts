@@ -2,6 +2,8 @@ import { collect } from "./collect/collect.ts";
 import { parseInputs, type ShortInputs } from "./config/inputs.ts";
 import { parsePlan } from "./config/parse.ts";
 import { budgetFileSchema } from "./config/schema.ts";
+import { smallGrowth } from "./engine/small-growth.ts";
+import { diagnosed } from "./explain/diagnosed.ts";
 import { judge } from "./judge/judge.ts";
 import { nextRound } from "./judge/next-round.ts";
 import { metrics } from "./metrics/registry.ts";
@@ -82,7 +84,11 @@ export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
 				: evidence.problems,
 	};
 	try {
-		return judge(judged, stacksOfRun(judged, folder.read));
+		const stacksAt = stacksOfRun(judged, folder.read);
+		const verdict = judge(judged, stacksAt);
+		return verdict.culprits.length === 0
+			? verdict
+			: diagnosed(verdict, smallGrowth(judged, stacksAt));
 	} catch (error) {
 		if (!(error instanceof Stop)) throw error;
 		// A damaged profile leaves the counters, and the question open.

@@ -27,6 +27,8 @@ const LADDER: Readonly<Record<string, readonly string[]>> = {
 		"ports",
 		"collect",
 	],
+	// The browser's own code: what it shares with the report is named below.
+	page: ["model", "pprof", "report"],
 	agent: [],
 	adapters: ["model", "ports", "agent"],
 	// The composition roots wire the engine, the strings it reports and the outside world.
@@ -39,11 +41,27 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	config: ["yaml", "zod", "zod/mini"],
 };
 
+/** What the page may take of the report: how text is written, and what both of them show. */
+const SHARED_WITH_PAGE: readonly string[] = [
+	"report/amounts.ts",
+	"report/plain.ts",
+	"report/html/markup.ts",
+	"report/html/page-data.ts",
+	"report/html/percent.ts",
+	"report/html/stack-rows.ts",
+	"report/html/stack-table.ts",
+	"report/html/stacks-section.ts",
+];
+
 const OUTSIDE = ["adapters", "roots"];
 
 /** What only adapters and roots may touch. */
 const WORLD =
 	/\b(process|console|fetch|Date|setTimeout|setInterval|setImmediate|performance|Buffer)\b\s*[.(]|\bnew Date\b|\bMath\.random\b/u;
+
+/** The compiler knows the browser everywhere since the page does; only the page may touch it. */
+const BROWSER =
+	/\b(navigator|localStorage|sessionStorage|indexedDB)\b|\bdocument\.(querySelector|getElement|createElement|addEventListener|body|documentElement)|\bHTML\w*Element\b/u;
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
 	(file) => file.endsWith(".ts") && !file.endsWith(".d.ts"),
@@ -65,6 +83,21 @@ describe.each(files)("%s", (file) => {
 			);
 		expect(foreign).toEqual([]);
 	});
+
+	if (part === "page") {
+		test("takes of the report only what they share", () => {
+			const taken = imports
+				.map((name) => relative(SRC, join(SRC, dirname(file), name)))
+				.filter((target) => partOf(target) === "report");
+			expect(
+				taken.filter((target) => !SHARED_WITH_PAGE.includes(target)),
+			).toEqual([]);
+		});
+	} else {
+		test("leaves the browser to the page", () => {
+			expect(withoutComments(text)).not.toMatch(BROWSER);
+		});
+	}
 
 	if (!OUTSIDE.includes(part)) {
 		test("is pure: no world, and no library but its own", () => {

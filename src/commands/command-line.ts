@@ -1,28 +1,51 @@
 import { parseArgs } from "node:util";
-import { Stop } from "../model/problem.ts";
 import { PROFILE_COMMANDS } from "./profile-commands.ts";
+import { TUNE_OPTIONS, type TuneOptions, tuneOptions } from "./tune-options.ts";
+import { usage } from "./usage.ts";
 
 export interface CommandLine {
 	readonly command: string;
 	/** Files or folders, as typed. */
 	readonly operands: readonly string[];
+	/** A folder; of `report` a file, where `-` is standard output. */
 	readonly out: string;
 	readonly config: string | undefined;
-	readonly format: "text" | "markdown" | "json";
+	readonly format: Format;
 	readonly quiet: boolean;
+	/** What `open` is to show in pprof; undefined for the page. */
+	readonly pprof: OpenProfile | undefined;
+	readonly tune: TuneOptions;
 }
+
+export const FORMATS = [
+	"text",
+	"markdown",
+	"json",
+	"html",
+	"junit",
+	"sarif",
+] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+const OPEN_PROFILES = ["goroutine", "heap"] as const;
+
+export type OpenProfile = (typeof OPEN_PROFILES)[number];
 
 /** The options of each command: one that it would ignore is a mistake. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
 	run: ["out", "format", "quiet"],
 	judge: ["config", "format"],
+	report: ["out", "format"],
+	open: ["pprof"],
 	demo: ["out", "quiet"],
 	selftest: ["out", "quiet"],
 	schema: [],
+	tune: ["out", "quiet", ...Object.keys(TUNE_OPTIONS)],
 };
 
 /** The commands that take files or folders. */
-const TAKES_OPERANDS = ["run", "judge", "selftest"];
+const TAKES_OPERANDS = ["run", "judge", "report", "open", "selftest", "tune"];
 
 /** What was typed; a Stop `usage` where it is not a command of ours. */
 export function parseCommandLine(
@@ -46,46 +69,70 @@ export function parseCommandLine(
 		throw usage(`${command} does not take ${JSON.stringify(operand)}.`);
 	const {
 		format = "text",
-		out = ".leak-budget",
+		out = command === "report" ? "-" : ".leak-budget",
 		config,
 		quiet = false,
+		pprof,
 	} = values;
-	if (format !== "text" && format !== "markdown" && format !== "json") {
-		throw usage(
-			`--format ${JSON.stringify(format)}: there are text, markdown and json.`,
-		);
-	}
 	return {
 		command,
 		operands: positionals,
 		out,
 		config,
-		format,
+		format: oneOf(FORMATS, "format", format),
 		quiet,
+		pprof: pprof === undefined ? pprof : oneOf(OPEN_PROFILES, "pprof", pprof),
+		tune: tuneOptions(values),
 	};
 }
 
-export function usage(message: string): Stop {
-	return new Stop({
-		code: "usage",
-		message,
-		remedy: "leak-budget --help shows all there is.",
-	});
+/** The folder of a run: what `judge`, `report` and `open` take. */
+export function folderOperand({ command, operands }: CommandLine): string {
+	const [folder, ...more] = operands;
+	if (folder === undefined || more.length > 0)
+		throw usage(`${command} takes one folder: the one that a run wrote.`);
+	return folder;
+}
+
+function oneOf<T extends string>(
+	all: readonly T[],
+	option: string,
+	typed: string,
+): T {
+	const known = all.find((one) => one === typed);
+	if (known !== undefined) return known;
+	throw usage(
+		`--${option} ${JSON.stringify(typed)}: there are ${all.join(", ")}.`,
+	);
 }
 
 function parsed(words: readonly string[]) {
 	try {
 		return parseArgs({
-			args: [...words],
+			args: words.map(withProfile),
 			allowPositionals: true,
 			options: {
 				out: { type: "string" },
 				config: { type: "string" },
 				format: { type: "string" },
 				quiet: { type: "boolean" },
+				pprof: { type: "string" },
+				...TUNE_OPTIONS,
 			},
 		});
 	} catch (error) {
 		throw usage(error instanceof Error ? error.message : String(error));
 	}
+}
+
+/** parseArgs knows no option whose value may be left out: a bare --pprof is about goroutines. */
+function withProfile(
+	word: string,
+	at: number,
+	words: readonly string[],
+): string {
+	const next = words[at + 1] ?? "";
+	return word === "--pprof" && !OPEN_PROFILES.some((one) => one === next)
+		? "--pprof=goroutine"
+		: word;
 }

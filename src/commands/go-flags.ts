@@ -1,4 +1,4 @@
-import { usage } from "./command-line.ts";
+import { usage } from "./usage.ts";
 
 /** What a flag takes; `switch` is nothing, or `=true` and `=false`. */
 export type FlagKind = "switch" | "text" | "integer" | "number";

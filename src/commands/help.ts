@@ -8,11 +8,16 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
   leak-budget demo          a leaking sample service and its mended twin, side by side
   leak-budget selftest [FILE]
                             plants a known leak in the service and shows that its budgets see it
+  leak-budget tune [FILE…]  writes budgets into the file, from a few runs of its service
   leak-budget schema        the JSON Schema of the budget file, for editors
 
-  --out DIR                 run, demo, selftest: the folder for evidence and reports (.leak-budget)
+  --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
   --format FORMAT           run, judge: text, markdown or json on standard output (text)
+  --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
+  --ratchet                 tune: lower budgets that are far above use, and touch no other
+  --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
+  --dry-run                 tune: show what would be written
   --quiet                   no progress on standard error
   --help, --version
 

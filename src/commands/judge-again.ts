@@ -4,19 +4,14 @@ import { readPlanFile } from "../adapters/plan-file.ts";
 import { judgeFolder, planFrom } from "../engine.ts";
 import { Stop } from "../model/problem.ts";
 import { plainLine } from "../report/plain.ts";
-import { type CommandLine, usage } from "./command-line.ts";
+import { type CommandLine, folderOperand } from "./command-line.ts";
 import { reportsOf } from "./measure.ts";
 import { printVerdict } from "./print.ts";
 
 /** `leak-budget judge DIR [--config FILE]`: the verdict from the evidence alone; the service is not needed. */
-export async function judgeAgain({
-	operands,
-	config,
-	format,
-}: CommandLine): Promise<number> {
-	const [directory, ...more] = operands;
-	if (directory === undefined || more.length > 0)
-		throw usage("judge takes one folder: the one that a run wrote.");
+export async function judgeAgain(line: CommandLine): Promise<number> {
+	const { config, format } = line;
+	const directory = folderOperand(line);
 	const folder = resolve(directory);
 	const other =
 		config === undefined

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
+import { logTail } from "../adapters/evidence/log-tail.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
 import {
 	openEvidence,
@@ -7,10 +8,13 @@ import {
 	saveReport,
 } from "../adapters/evidence/write.ts";
 import { loadRunner } from "../adapters/load/runner.ts";
+import { pageScript } from "../adapters/page-script.ts";
 import { serviceHost } from "../adapters/service/host.ts";
+import { changesSinceBase } from "../adapters/source/changes.ts";
 import { excerptsOf } from "../adapters/source/excerpts.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
+import { differencesOfRun } from "../engine/differences.ts";
 import { run, stoppedVerdict } from "../engine.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Excerpt } from "../model/excerpt.ts";
@@ -23,6 +27,7 @@ import type { Ports } from "../ports.ts";
 import { htmlReport } from "../report/html/html-report.ts";
 import { verdictJson } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
+import type { Timeline } from "../report/sparkline.ts";
 import { typed } from "./typed.ts";
 import { TOOL } from "./version.ts";
 
@@ -33,6 +38,7 @@ const REPORT_CHARACTERS = 200_000;
 export interface Measured {
 	readonly verdict: Verdict;
 	readonly excerpts: readonly Excerpt[];
+	readonly timeline: Timeline;
 	readonly folder: string;
 	readonly paths: {
 		readonly verdict: string;
@@ -80,28 +86,46 @@ export async function measure(options: {
 export function reportsOf(
 	verdict: Verdict,
 	folder: string,
-): { readonly excerpts: readonly Excerpt[]; readonly write: () => Measured } {
-	const evidence = foldJournal(readEvidence(folder).events());
+): {
+	readonly excerpts: readonly Excerpt[];
+	readonly html: () => string;
+	readonly write: () => Measured;
+} {
+	const reader = readEvidence(folder);
+	const evidence = foldJournal(reader.events());
 	const excerpts = excerptsFor(verdict, evidence);
 	const { plan, readings, settled, loads } = evidence;
+	const timeline = { readings, settled };
 	const scenarios = new Map(
 		loads.map(({ round, load }) => [round, load.scenario]),
 	);
 	const markdown = () =>
-		markdownReport(verdict, { excerpts, limit: REPORT_CHARACTERS });
-	const html = () =>
-		htmlReport(verdict, {
+		markdownReport(verdict, {
+			excerpts,
+			timeline,
+			limit: REPORT_CHARACTERS,
+		});
+	const html = () => {
+		const script = pageScript();
+		return htmlReport(verdict, {
 			excerpts,
 			readings,
 			settled,
 			...(plan.load.length > 1 && { scenarios }),
+			loadMs: new Map(loads.map(({ round, load }) => [round, load.durationMs])),
 			folder: typed(folder),
+			differences: differencesOfRun(evidence, reader.read),
+			log: logTail(folder),
+			...(script && { script }),
 		});
+	};
 	return {
 		excerpts,
+		html,
 		write: () => ({
 			verdict,
 			excerpts,
+			timeline,
 			folder,
 			paths: {
 				verdict: saveReport(folder, "verdict.json", verdictJson(verdict)),
@@ -131,8 +155,10 @@ function excerptsFor(
 	verdict: Verdict,
 	{ plan, environment }: Evidence,
 ): readonly Excerpt[] {
+	const root = repositoryRoot(plan.directory);
 	return excerptsOf(verdict.culprits, {
-		root: repositoryRoot(plan.directory),
+		root,
+		changes: changesSinceBase(root, process.env),
 		moduleDirectory: plan.service.cwd,
 		modules: environment?.modules ?? { firstParty: [], libraries: [] },
 	});

@@ -14,4 +14,8 @@ export const REPORT_COMMANDS = [
 export type ReportCommand = (typeof REPORT_COMMANDS)[number];
 
 /** The commands on profiles: they start without what a run needs. */
-export const PROFILE_COMMANDS: readonly string[] = [...REPORT_COMMANDS, "diff"];
+export const PROFILE_COMMANDS: readonly string[] = [
+	...REPORT_COMMANDS,
+	"diff",
+	"explain",
+];

@@ -1,8 +1,8 @@
 import { profileChange } from "../engine/profiles.ts";
 import { diffTable } from "../report/diff-table.ts";
-import { usage } from "./command-line.ts";
 import { goFlags } from "./go-flags.ts";
 import { profileInput } from "./profile-input.ts";
+import { usage } from "./usage.ts";
 
 /** More is seldom read; `-limit 0` shows all. */
 const LIMIT = 30;

@@ -3,9 +3,9 @@ import type {
 	ProfileFiles,
 	ReportOptions,
 } from "../engine/profiles.ts";
-import { usage } from "./command-line.ts";
 import { type FlagKind, type GoFlags, goFlags } from "./go-flags.ts";
 import type { ReportCommand } from "./profile-commands.ts";
+import { usage } from "./usage.ts";
 
 /** What was asked of a report. Files are as typed; `-` is standard input. */
 export interface ProfileLine {

@@ -6,10 +6,10 @@ import { sourceText } from "../adapters/source/source-text.ts";
 import { systemReason } from "../adapters/system-reason.ts";
 import { profileProto, profileReport } from "../engine/profiles.ts";
 import { Stop } from "../model/problem.ts";
-import { usage } from "./command-line.ts";
 import type { ReportCommand } from "./profile-commands.ts";
 import { profileInput } from "./profile-input.ts";
 import { type ProfileLine, profileLine } from "./profile-line.ts";
+import { usage } from "./usage.ts";
 
 /** `leak-budget top`, `peek`, … `proto`: what `go tool pprof` prints or writes, to standard output or `-output FILE`. */
 export async function printProfile(

@@ -4,10 +4,13 @@ import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { demo } from "./demo.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { judgeAgain } from "./judge-again.ts";
+import { open } from "./open.ts";
 import { printProblems } from "./print.ts";
+import { report } from "./report.ts";
 import { runPlans } from "./run-plans.ts";
 import { schema } from "./schema.ts";
 import { selftest } from "./selftest.ts";
+import { tune } from "./tune.ts";
 
 /** A command: what it prints it prints itself; it returns the exit code. */
 export type Command = (
@@ -18,9 +21,12 @@ export type Command = (
 const COMMANDS: Readonly<Record<string, Command>> = {
 	run: runPlans,
 	judge: judgeAgain,
+	report,
+	open,
 	demo,
 	selftest,
 	schema,
+	tune,
 };
 
 /** Runs the command that the words name. What the user can mend ends in its sentence and exit code 2; anything else is thrown. */

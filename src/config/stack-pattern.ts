@@ -13,15 +13,22 @@ export function stackPattern() {
 export function narrowStackPattern() {
 	return scalar(EXPECTED, (text) => {
 		const reading = readPattern(text);
-		const common = ON_NEARLY_EVERY_STACK.find((name) =>
-			matchesFunction(text, name),
-		);
+		const common = commonFunction(text);
 		if (!("value" in reading) || common === undefined) return reading;
 		return {
 			code: "config-too-broad",
 			message: `${quote(text)} is too broad: it matches ${common}, and so nearly every stack. Name the function that may stay.`,
 		};
 	});
+}
+
+/** Whether `ignore` takes this pattern. */
+export function isNarrowPattern(text: string): boolean {
+	return "value" in readPattern(text) && commonFunction(text) === undefined;
+}
+
+function commonFunction(pattern: string): string | undefined {
+	return ON_NEARLY_EVERY_STACK.find((name) => matchesFunction(pattern, name));
 }
 
 function readPattern(text: string): Reading<string> {

@@ -3,7 +3,7 @@ import { formatCount } from "../model/quantity.ts";
 import type { ProfileChange } from "../model/stack-change.ts";
 import type { ProfileSet } from "../pprof/combine.ts";
 import { compareProfiles } from "../pprof/compare.ts";
-import { readAny } from "../pprof/format.ts";
+import { type AnyProfile, readAny } from "../pprof/format.ts";
 import type { ReportOptions } from "../pprof/modes/options.ts";
 import { proto } from "../pprof/modes/proto.ts";
 import { type Mode, reportPieces } from "../pprof/modes/report.ts";
@@ -81,15 +81,22 @@ async function readAll(
 	input: ProfileInput,
 ): Promise<readonly Profile[]> {
 	const profiles: Profile[] = [];
-	for (const file of files) {
-		const bytes = await input.bytesOf(file, MOST_BYTES);
-		const read = () => readAny(bytes, { maxBytes: MOST_BYTES });
-		const any = placed(file, () => true, read);
-		if (any.kind === "dump" && any.dump.truncated)
-			input.warn(cutShort(file, any.dump.goroutines.length));
-		profiles.push(any.profile);
-	}
+	for (const file of files)
+		profiles.push((await readProfileFile(file, input)).profile);
 	return profiles;
+}
+
+/** A profile in any format that Go writes; what is missing in it is said. Stops name the file. */
+export async function readProfileFile(
+	file: string,
+	input: ProfileInput,
+): Promise<AnyProfile> {
+	const bytes = await input.bytesOf(file, MOST_BYTES);
+	const read = () => readAny(bytes, { maxBytes: MOST_BYTES });
+	const any = placed(file, () => true, read);
+	if (any.kind === "dump" && any.dump.truncated)
+		input.warn(cutShort(file, any.dump.goroutines.length));
+	return any;
 }
 
 /** Not an error: of a crash there may be nothing better. */

@@ -1,7 +1,9 @@
 import type { Excerpt } from "../model/excerpt.ts";
 import { formatBytes, formatSigned } from "../model/quantity.ts";
 import type { Culprit, Unit, Verdict } from "../model/verdict.ts";
+import { changeWords } from "./change-words.ts";
 import { shortFunction } from "./function-name.ts";
+import { knownLink } from "./known-link.ts";
 import { metricLeaks } from "./metric-words.ts";
 import { explainRoutes } from "./routes.ts";
 import { shortFile } from "./short-file.ts";
@@ -15,14 +17,22 @@ export interface ExplainedCulprit {
 	readonly place: string;
 	/** `+100 goroutines a round`. */
 	readonly grew: string;
-	/** What the stack alone says; null where it says nothing. */
-	readonly sentence: string | null;
+	/** Its cause as the catalogue has it, else what the wait alone says; null where nothing does. Code stands between backticks. */
+	readonly cause: string | null;
+	/** As the catalogue has it. */
+	readonly mend: string | null;
+	/** A fragment of Go that shows the mend. */
+	readonly code: string | null;
+	/** Where Go, or the library, documents it. */
+	readonly link: string | null;
 	/** `blocked in chan send`; null for memory. */
 	readonly wait: string | null;
 	/** Whose requests make it grow. */
 	readonly routes: ReturnType<typeof explainRoutes>;
 	/** Short name of the function that the goroutine was started to run; null where that is the culprit's own. */
 	readonly entry: string | null;
+	/** `changed in this branch`; null where it was not, or nobody knows. */
+	readonly changed: string | null;
 	/** The load that makes it grow; null where there is only one. */
 	readonly scenario: string | null;
 }
@@ -36,13 +46,19 @@ export function explainCulprit(
 		name: shortFunction(culprit.function),
 		place: `${excerpt?.path ?? shortFile(culprit.file)}:${culprit.line}`,
 		grew: grew(culprit, culpritUnit(culprit, verdict)),
-		sentence: sentence(culprit, culpritUnit(culprit, verdict)),
+		cause:
+			culprit.diagnosis?.cause ??
+			sentence(culprit, culpritUnit(culprit, verdict)),
+		mend: culprit.diagnosis?.mend ?? null,
+		code: culprit.diagnosis?.code ?? null,
+		link: knownLink(culprit.diagnosis?.link),
 		routes: explainRoutes(culprit, culpritUnit(culprit, verdict)),
 		wait: culprit.wait === null ? null : waitWords(culprit.wait),
 		entry:
 			culprit.entry === null || culprit.entry === culprit.function
 				? null
 				: shortFunction(culprit.entry),
+		changed: changeWords(excerpt?.change),
 		scenario: verdict.findings.some(({ scenario }) => scenario !== undefined)
 			? culprit.scenario
 			: null,

@@ -3,6 +3,7 @@ import type { Ignore } from "../model/plan.ts";
 import type { Stack } from "../model/profile.ts";
 import { formatBytes, formatCount } from "../model/quantity.ts";
 import { daysLeft } from "./ignored.ts";
+import { isMatched } from "./matched.ts";
 import { stackMatch } from "./stack-match.ts";
 import type { StacksAt } from "./stacks-at.ts";
 
@@ -36,10 +37,12 @@ export function ignoreNotes(
 }
 
 function leftOut(
-	{ function: pattern, why }: Ignore,
-	{ settled }: Evidence,
+	entry: Ignore,
+	evidence: Evidence,
 	stacksAt: StacksAt,
 ): string {
+	const { function: pattern, why } = entry;
+	const { settled } = evidence;
 	const matches = stackMatch([pattern]);
 	const at = (profile: string, round: number): readonly Stack[] =>
 		stacksAt(profile, round)?.filter(matches) ?? [];
@@ -57,10 +60,7 @@ function leftOut(
 	];
 	if (amounts.length > 0)
 		return `Ignored ${amounts.join(" and ")} of ${pattern}: ${why}.`;
-	const isSeen = settled.some(({ round }) =>
-		["goroutine", "heap"].some((profile) => at(profile, round).length > 0),
-	);
-	return isSeen
+	return isMatched(entry, evidence, stacksAt)
 		? `Ignored stacks of ${pattern}, of which none is left at the end: ${why}.`
 		: `The ignore entry for ${pattern} matched no stack of this run.`;
 }

@@ -2,7 +2,9 @@ import { metricNamed, metrics } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
 import { type ScenarioSlice, scenarioSlices } from "../model/scenario-slice.ts";
 import type { Culprit, Finding, Outcome, Verdict } from "../model/verdict.ts";
+import { acceptedNotes } from "./accepted-notes.ts";
 import { culpritsOf } from "./culprits.ts";
+import { farAboveNotes } from "./far-above-notes.ts";
 import { assess, findingOf } from "./findings.ts";
 import { ignoreNotes } from "./ignore-notes.ts";
 import { tooBroadIgnores } from "./ignore-too-broad.ts";
@@ -53,6 +55,8 @@ export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
 			...notMeasured(findings, evidence),
 			...samplingNotes(evidence),
 			...ignoreNotes(evidence, stacksAt),
+			...acceptedNotes(evidence, stacksAt),
+			...farAboveNotes(outcome, findings),
 			...unmatchedStacks(findings),
 			...(evidence.problems.length > 0 ? [] : unplayed.map(notPlayed)),
 		],

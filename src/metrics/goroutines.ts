@@ -8,5 +8,6 @@ export const goroutines: Metric = {
 	read: (counters) => counters.goroutines,
 	defaultLimit: { kind: "growth", value: 0, text: "+0" },
 	settles: "cheap",
+	room: { growth: 10, ceiling: 20 },
 	culprits: { profile: "goroutine", value: "count" },
 };

@@ -6,5 +6,6 @@ export const inuseObjects: Metric = {
 	description: "Live heap objects, exact (MemStats.HeapObjects after GC).",
 	read: (counters) => counters.heapObjects,
 	settles: "exact",
+	room: { growth: 500 },
 	culprits: { profile: "heap", value: "count" },
 };

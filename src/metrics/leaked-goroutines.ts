@@ -10,5 +10,6 @@ export const leakedGoroutines: Metric = {
 	read: (counters) => counters.leakedGoroutines,
 	defaultLimit: { kind: "growth", value: 0, text: "+0" },
 	settles: "none",
+	room: { growth: 10 },
 	culprits: { profile: "goroutineleak", value: "count" },
 };

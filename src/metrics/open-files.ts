@@ -8,4 +8,5 @@ export const openFiles: Metric = {
 	unmeasured: "only the agent on Linux tells it",
 	read: (counters) => counters.openFiles,
 	settles: "exact",
+	room: { growth: 4 },
 };

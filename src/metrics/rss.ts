@@ -8,4 +8,5 @@ export const rss: Metric = {
 	unmeasured: "only the agent on Linux tells it",
 	read: (counters) => counters.rss,
 	settles: "exact",
+	room: { growth: 16 * 1024 ** 2, ceiling: 32 * 1024 ** 2 },
 };

@@ -10,4 +10,5 @@ export const tcpConnections: Metric = {
 		byState && Object.values(byState).reduce((sum, count) => sum + count, 0),
 	parts: (counters) => counters.tcpConnections,
 	settles: "exact",
+	room: { growth: 4 },
 };

@@ -7,4 +7,6 @@ export const threads: Metric = {
 	unmeasured: "this profile source does not tell it",
 	read: (counters) => counters.threads,
 	settles: "cheap",
+	// No ceiling: how many there are goes with the machine's processors.
+	room: { growth: 4 },
 };

@@ -12,4 +12,9 @@ export interface Excerpt {
 	readonly lines: readonly string[];
 	/** 1-based number of the culprit's line. */
 	readonly line: number;
+	/** What this branch, or pull request, did to it; absent where nobody can tell. */
+	readonly change?: Change;
 }
+
+/** The line was changed, or other lines of its function, or neither. */
+export type Change = "line" | "function" | "none";

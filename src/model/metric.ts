@@ -23,6 +23,11 @@ export interface Metric {
 	readonly autoAllowance?: (noise: number) => number;
 	/** How the settling waits for it: `cheap` counters at each poll, `exact` after a GC, `none` = read once when the rest is settled. */
 	readonly settles: "cheap" | "exact" | "none";
+	/**
+	 * The least difference between a budget and what is used that is worth a word:
+	 * a report speaks of no less, and `tune` leaves no less. No `ceiling`: `tune` writes none.
+	 */
+	readonly room: { readonly growth: number; readonly ceiling?: number };
 	/** Which profile names its culprits. */
 	readonly culprits?: {
 		readonly profile: "goroutine" | "goroutineleak" | "heap";

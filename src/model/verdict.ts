@@ -116,6 +116,20 @@ export interface RouteGrowth {
 	readonly perRequest: number | null;
 }
 
+/** What the catalogue says of a stack. Code in `cause` and `mend` stands between backticks. */
+export interface Diagnosis {
+	/** The signature's name: kebab-case, and stable. */
+	readonly id: string;
+	/** One sentence, with a "probably" where the stack does not prove it. */
+	readonly cause: string;
+	/** One or two sentences. */
+	readonly mend: string;
+	/** A fragment of Go that shows the mend. */
+	readonly code: string;
+	/** Documentation of what is misused. */
+	readonly link: string;
+}
+
 /** A stack that grew. */
 export interface Culprit extends CulpritFrame {
 	readonly metric: string;
@@ -138,4 +152,6 @@ export interface Culprit extends CulpritFrame {
 	readonly first_party: boolean;
 	/** The goroutine's entry function: where it was started to run. */
 	readonly entry: string | null;
+	/** Null where the catalogue knows no such stack; absent before anybody asked it. */
+	readonly diagnosis?: Diagnosis | null;
 }

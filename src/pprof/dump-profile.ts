@@ -19,7 +19,7 @@ export function dumpToProfile(dump: GoroutineDump): Profile {
 		period: 1n,
 	});
 	for (const [stack, counts] of counted(dump.goroutines)) {
-		if (isSystem(stack)) continue;
+		if (isSystemStack(stack)) continue;
 		const locations = stackLocations(stack, builder);
 		for (const [labels, count] of counts)
 			builder.sample(locations, [count], labels);
@@ -47,7 +47,7 @@ function counted(
 }
 
 /** The runtime's own goroutines are its from their first frame on. */
-function isSystem({ frames, creator }: DumpStack): boolean {
+export function isSystemStack({ frames, creator }: DumpStack): boolean {
 	return (
 		frames.at(-1)?.function === "runtime.goexit" &&
 		frames.every((frame) => frame.function.startsWith("runtime.")) &&

@@ -7,11 +7,11 @@ import type { Frame, Stack } from "../model/profile.ts";
  * that reads ahead on its connection: one of those is taken away for each.
  * `frames` are all that occur in the stacks, each once.
  */
-export function withoutOurs(
-	stacks: readonly Stack[],
+export function withoutOurs<S extends Stack>(
+	stacks: readonly S[],
 	frames: readonly Frame[],
 	isGoroutines: boolean,
-): readonly Stack[] {
+): readonly S[] {
 	const agent = framesNamed(frames, /^net(?:\/http)?\.(?:\(\*)?[Ll]eakBudget/);
 	const server = framesNamed(frames, /^net\/http\/pprof\./);
 	const writer = framesNamed(frames, /^runtime\/pprof\.writeGoroutine/);
@@ -31,11 +31,11 @@ export function withoutOurs(
  * starts before the handler, so it has no labels of a request; caught before its
  * first step, as is usual on Go 1.26 and 1.27, it has no frames either.
  */
-function withoutReaders(
-	stacks: readonly Stack[],
+function withoutReaders<S extends Stack>(
+	stacks: readonly S[],
 	frames: readonly Frame[],
 	readers: number,
-): readonly Stack[] {
+): readonly S[] {
 	const isReader = holdsAny(
 		framesNamed(frames, /^net\/http\.\(\*connReader\)\.backgroundRead$/),
 	);

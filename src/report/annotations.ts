@@ -1,9 +1,7 @@
-import { explainCulprit } from "../explain/culprit.ts";
-import { isCulpritOf } from "../explain/lead.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
-import { findExcerpt } from "./find-excerpt.ts";
-import { plain, plainName } from "./plain.ts";
+import { culpritRemarks } from "./culprit-remark.ts";
+import { plain } from "./plain.ts";
 
 /** A remark at a line of the repository. GitHub shows ten of a kind a step and cuts messages at 4,096 characters. */
 export interface Annotation {
@@ -24,34 +22,15 @@ export function annotations(
 	verdict: Verdict,
 	excerpts: readonly Excerpt[] = [],
 ): readonly Annotation[] {
-	const over = verdict.findings.filter(({ outcome }) => outcome === "over");
 	const seen = new Set<string>();
-	return verdict.culprits
-		.flatMap((culprit) => {
-			const excerpt = findExcerpt(excerpts, culprit);
-			if (!culprit.first_party || excerpt === undefined) return [];
-			const { name, grew, sentence, wait } = explainCulprit(
-				culprit,
-				verdict,
-				excerpt,
-			);
-			const facts = [
-				`${plainName(name)} ${plain(grew, 80)}`,
-				culprit.route === null ? "" : plain(culprit.route, 200),
-				wait === null ? "" : plain(wait, 80),
-			].filter((fact) => fact !== "");
-			return [
-				{
-					level: over.some((finding) => isCulpritOf(culprit, finding))
-						? ("error" as const)
-						: ("warning" as const),
-					file: excerpt.path,
-					line: culprit.line,
-					title: `${plain(verdict.name, 60)} leaks here: ${plain(grew, 80)}`,
-					message: `${facts.join(" · ")}.${sentence === null ? "" : ` ${sentence}`}`,
-				},
-			];
-		})
+	return culpritRemarks(verdict, excerpts)
+		.map(({ culprit, isOver, excerpt, grew, message }) => ({
+			level: isOver ? ("error" as const) : ("warning" as const),
+			file: excerpt.path,
+			line: culprit.line,
+			title: `${plain(verdict.name, 60)} leaks here: ${grew}`,
+			message,
+		}))
 		.filter(({ file, line, title }) => {
 			const key = JSON.stringify([file, line, title]);
 			return !seen.has(key) && seen.add(key);

@@ -1,3 +1,4 @@
+import { changeWords } from "../explain/change-words.ts";
 import { type ExplainedCulprit, explainCulprit } from "../explain/culprit.ts";
 import { shortFile } from "../explain/short-file.ts";
 import type { Excerpt } from "../model/excerpt.ts";
@@ -7,7 +8,7 @@ import { findExcerpt } from "./find-excerpt.ts";
 import { sourceUrl } from "./links.ts";
 import { fold } from "./markdown-fold.ts";
 import type { Detail, MarkdownOptions } from "./markdown-options.ts";
-import { code, fence, htmlCode, prose } from "./markdown-text.ts";
+import { code, fence, htmlCode, prose, spanProse } from "./markdown-text.ts";
 import { plainLine, plainName } from "./plain.ts";
 
 /** The worst stack open, the others folded into one. */
@@ -43,14 +44,14 @@ function block(
 	show: { readonly source: boolean; readonly stack: boolean },
 ): readonly string[] {
 	const excerpt = findExcerpt(options.excerpts, culprit);
-	const { sentence, entry } = explainCulprit(culprit, verdict, excerpt);
+	const explained = explainCulprit(culprit, verdict, excerpt);
+	const { entry } = explained;
 	const source =
 		show.source && excerpt !== undefined ? excerptLines(excerpt) : [];
 	return [
-		[
-			title(culprit, verdict, options, excerpt),
-			...(sentence === null ? [] : [`> ${sentence}`]),
-		].join("\n"),
+		[title(culprit, verdict, options, excerpt), ...reading(explained)].join(
+			"\n",
+		),
 		...(source.length === 0
 			? []
 			: [
@@ -59,18 +60,37 @@ function block(
 						source.map(({ text }) => text),
 					),
 				]),
+		...(show.source ? mendInCode(explained) : []),
 		...(show.stack && culprit.stack.length > 0
 			? [fold(stackSummary(entry), [fence("text", stackLines(culprit.stack))])]
 			: []),
 	];
 }
 
+/** Why it grew and what to do about it, as one quotation. */
+function reading({ cause, mend, link }: ExplainedCulprit): readonly string[] {
+	const sentences = [cause, mend].filter((sentence) => sentence !== null);
+	if (sentences.length === 0) return [];
+	const docs = link === null ? [] : [`[Docs](${link})`];
+	return [`> ${[...sentences.map(spanProse), ...docs].join(" ")}`];
+}
+
+function mendInCode({ code }: ExplainedCulprit): readonly string[] {
+	if (code === null) return [];
+	const lines = code.split("\n").map((line) => plainLine(line));
+	return [fold("The mend in code", [fence("go", lines.slice(0, CODE_LINES))])];
+}
+
+const CODE_LINES = 20;
+
 function title(
 	culprit: Culprit,
 	verdict: Verdict,
-	{ links }: MarkdownOptions,
+	options: MarkdownOptions,
 	excerpt: Excerpt | undefined,
 ): string {
+	const { links } = options;
+	const changed = changeWords(excerpt?.change, options);
 	const explained = explainCulprit(culprit, verdict, excerpt);
 	const { name, place, grew, scenario, wait, routes } = explained;
 	const where =
@@ -84,6 +104,7 @@ function title(
 		...(scenario === null ? [] : [`load ${code(scenario)}`]),
 		...(wait === null ? [] : [prose(wait, 100)]),
 		...(culprit.proven ? ["proven by goroutineleak"] : []),
+		...(changed === null ? [] : [changed]),
 		...(culprit.first_party ? [] : ["none of your code is on this stack"]),
 	].join(" · ");
 }

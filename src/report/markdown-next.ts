@@ -1,3 +1,4 @@
+import { ignoreEntries } from "../explain/ignore-entries.ts";
 import { roomForAll } from "../explain/room.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
@@ -26,12 +27,24 @@ export function markdownNext(
 					"To accept it for now, give the budget that room:",
 					fence("yaml", ["budgets:", ...room.map((line) => `  ${line}`)]),
 				];
+	const entries = ignoreEntries(verdict.culprits).map(
+		(entry) => `  - ${entry}`,
+	);
+	const ignore =
+		entries.length === 0
+			? []
+			: [
+					"Or leave out what is known, each with its reason (and until when):",
+					fence("yaml", ["ignore:", ...entries]),
+				];
 	const summary =
-		room.length === 0 ? "Reproduce" : "Reproduce, or accept it for now";
+		accept.length + ignore.length === 0
+			? "Reproduce"
+			: "Reproduce, or accept it for now";
 	return [
 		...(notes.length === 0 ? [] : [notes.join("\n")]),
 		...(verdict.outcome === "pass"
 			? []
-			: [fold(summary, [commands, ...accept])]),
+			: [fold(summary, [commands, ...accept, ...ignore])]),
 	];
 }

@@ -1,8 +1,11 @@
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Links } from "./links.ts";
+import type { Timeline } from "./sparkline.ts";
 
 export interface MarkdownOptions {
 	readonly excerpts: readonly Excerpt[];
+	/** Absent where only the verdict is known. */
+	readonly timeline?: Timeline;
 	/** Most characters of the whole text. */
 	readonly limit: number;
 	readonly links?: Links;

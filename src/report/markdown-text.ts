@@ -1,4 +1,5 @@
 import { plain, plainName } from "./plain.ts";
+import { spans } from "./spans.ts";
 
 /**
  * Foreign text as Markdown for GitHub. Inside code neither Markdown, HTML,
@@ -45,6 +46,20 @@ export function prose(text: string, max = 600): string {
 	}
 	flush("");
 	return out.join(" ");
+}
+
+/** The same for a sentence of the catalogue, whose code stands between backticks. */
+export function spanProse(sentence: string): string {
+	return spans(plain(sentence, 600))
+		.map(({ text, isCode }) => (isCode ? code(text) : between(text)))
+		.join("");
+}
+
+/** What stands at code on either side belongs to no word. */
+function between(text: string): string {
+	const [, before = "", words = "", after = ""] =
+		/^([\s.,;:!?)]*)(.*?)([\s(]*)$/su.exec(text) ?? [];
+	return before + (words === "" ? "" : prose(words)) + after;
 }
 
 /** A fenced block that its content cannot end. */

@@ -1,7 +1,7 @@
+import { changeWords } from "../explain/change-words.ts";
 import { explainCulprit } from "../explain/culprit.ts";
 import { shortHeadline } from "../explain/headline.ts";
 import { isCulpritOf, leadFinding } from "../explain/lead.ts";
-import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { findExcerpt } from "./find-excerpt.ts";
 import { markdownCulprits } from "./markdown-culprits.ts";
@@ -14,6 +14,7 @@ import {
 import { markdownProblems } from "./markdown-problems.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { code, nameText, prose } from "./markdown-text.ts";
+import { markdownTimeline } from "./markdown-timeline.ts";
 
 /** The pull request comment and the job summary. Longer than the limit it sheds, the verdict last of all. */
 export function markdownReport(
@@ -38,36 +39,36 @@ function sections(
 	options: MarkdownOptions,
 	detail: Detail,
 ): readonly string[] {
-	const heading = `### ${markdownHeadline(verdict, options.excerpts)}`;
+	const heading = `### ${markdownHeadline(verdict, options)}`;
 	if (detail.rows === 0) return [heading];
 	return [
 		heading,
 		...markdownProblems(verdict, detail),
 		...markdownTable(verdict, detail),
+		...(detail.next ? markdownTimeline(options.timeline) : []),
 		...markdownCulprits(verdict, options, detail),
 		...(detail.next ? markdownNext(verdict, options) : []),
 	];
 }
 
-function markdownHeadline(
-	verdict: Verdict,
-	excerpts: readonly Excerpt[],
-): string {
+function markdownHeadline(verdict: Verdict, options: MarkdownOptions): string {
 	const { name, rest } = shortHeadline(verdict);
 	const [sign] = SIGNS[verdict.outcome].split(" ");
 	const sentence = /^[:,]/u.test(rest)
 		? `${nameText(name)}${rest[0]} ${prose(rest.slice(1), 300)}`
 		: `${nameText(name)} ${prose(rest, 300)}`;
-	return `${sign} ${sentence}${place(verdict, excerpts)}`;
+	return `${sign} ${sentence}${place(verdict, options)}`;
 }
 
 /** The line to look at, when the news is a leak and the worst stack is the user's own. */
-function place(verdict: Verdict, excerpts: readonly Excerpt[]): string {
+function place(verdict: Verdict, options: MarkdownOptions): string {
 	const lead = leadFinding(verdict);
 	if (verdict.outcome !== "fail" || lead === undefined) return "";
 	const culprit = verdict.culprits.find((one) => isCulpritOf(one, lead));
 	if (culprit === undefined) return "";
 	if (!culprit.first_party) return "";
-	const excerpt = findExcerpt(excerpts, culprit);
-	return `: ${code(explainCulprit(culprit, verdict, excerpt).place, 80)}`;
+	const excerpt = findExcerpt(options.excerpts, culprit);
+	const words = changeWords(excerpt?.change, options);
+	const changed = words === null ? "" : `, ${words}`;
+	return `: ${code(explainCulprit(culprit, verdict, excerpt).place, 80)}${changed}`;
 }

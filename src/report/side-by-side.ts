@@ -4,6 +4,7 @@ import { type Palette, palette } from "./ansi.ts";
 import { columns } from "./columns.ts";
 import { cut, plain, plainName } from "./plain.ts";
 import { rows } from "./rows.ts";
+import { spanText } from "./spans.ts";
 import { textHeadline } from "./text.ts";
 import { wrap } from "./wrap.ts";
 
@@ -86,7 +87,7 @@ function column(
 					[
 						"",
 						`${plainName(culprit.name)}  ${plainName(culprit.place)}`,
-						...wrap(culprit.sentence ?? "", width),
+						...wrap(spanText(culprit.cause ?? ""), width),
 					],
 					asIs,
 				)),

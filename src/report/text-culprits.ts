@@ -5,6 +5,7 @@ import type { Palette } from "./ansi.ts";
 import { excerptLines } from "./excerpt-lines.ts";
 import { findExcerpt } from "./find-excerpt.ts";
 import { plain, plainName } from "./plain.ts";
+import { spanText } from "./spans.ts";
 import { wrap } from "./wrap.ts";
 
 /** The worst stacks, a block each, and how many more there are. */
@@ -45,14 +46,15 @@ function block(
 ): readonly string[] {
 	const excerpt = findExcerpt(excerpts, culprit);
 	const explained = explainCulprit(culprit, verdict, excerpt);
-	const { name, place, grew, sentence } = explained;
-	const { entry, scenario, wait, routes } = explained;
+	const { name, place, grew, cause, mend } = explained;
+	const { entry, scenario, wait, routes, changed } = explained;
 	const facts = [
 		wait,
 		routesText(routes),
 		scenario === null ? null : `load ${scenario}`,
 		entry === null ? null : `started as ${plainName(entry)}`,
 		culprit.proven ? "proven by goroutineleak" : null,
+		changed,
 		culprit.first_party ? null : "none of your code is on this stack",
 	].filter((fact) => fact !== null);
 	const source = excerpt === undefined ? [] : excerptLines(excerpt, width - 5);
@@ -64,8 +66,10 @@ function block(
 		...source.map(({ text, here }) =>
 			here ? `     ${paint.bold(text)}` : `     ${paint.dim(text)}`,
 		),
-		...(sentence === null ? [] : wrap(sentence, width - 5)).map(
-			(line) => `     ${line}`,
+		...[cause, mend].flatMap((sentence) =>
+			sentence === null
+				? []
+				: wrap(spanText(sentence), width - 5).map((line) => `     ${line}`),
 		),
 	];
 }

@@ -128,6 +128,18 @@ const route = {
 	required: ["route", "growth", "perRequest"],
 } as const;
 
+const diagnosis = {
+	type: ["object", "null"],
+	properties: {
+		id: string,
+		cause: string,
+		mend: string,
+		code: string,
+		link: string,
+	},
+	required: ["id", "cause", "mend", "code", "link"],
+} as const;
+
 const culprit = {
 	type: "object",
 	properties: {
@@ -145,6 +157,7 @@ const culprit = {
 		scenario: nullableString,
 		wait: nullableString,
 		proven: boolean,
+		diagnosis,
 		stack: { type: "array", items: frame },
 	},
 	required: [

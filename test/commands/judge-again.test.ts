@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { openEvidence } from "../../src/adapters/evidence/write.ts";
+import { parseCommandLine } from "../../src/commands/command-line.ts";
 import { judgeAgain } from "../../src/commands/judge-again.ts";
 import { planWith } from "../support/evidence.ts";
 import { scratchFolder } from "../support/scratch.ts";
@@ -24,14 +25,9 @@ test("a folder that cannot be written is judged, and said", async () => {
 		said.err += String(text);
 		return true;
 	});
-	const code = await judgeAgain({
-		command: "judge",
-		operands: [folder],
-		out: "",
-		config: undefined,
-		format: "json",
-		quiet: false,
-	});
+	const code = await judgeAgain(
+		parseCommandLine(["judge", folder, "--format", "json"], ["judge"]),
+	);
 	expect(JSON.parse(said.out)).toMatchObject({ exitCode: code });
 	expect(said.err).toMatch(
 		/^The reports were not written\. .*cannot be written/,

@@ -1,11 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { dayNumber } from "../../src/model/day.ts";
+import { dayNumber, dayText } from "../../src/model/day.ts";
 
 test("days count on, also over leap years and centuries", () => {
 	const days = Array.from({ length: 60_800 }, (_, index) => index - 800);
 	const text = (day: number) =>
 		new Date(day * 86_400_000).toISOString().slice(0, 10);
 	expect(days.filter((day) => dayNumber(text(day)) !== day)).toEqual([]);
+	expect(days.filter((day) => dayText(day) !== text(day))).toEqual([]);
 	expect(dayNumber("1970-01-01")).toBe(0);
 });
 

@@ -2,10 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { annotations } from "../../src/report/annotations.ts";
 import { verdictJson } from "../../src/report/json.ts";
+import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
+import { sarifReport } from "../../src/report/sarif.ts";
 import { sideBySide } from "../../src/report/side-by-side.ts";
 import { textReport } from "../../src/report/text.ts";
+import { junitBreaches } from "./junit-form.ts";
 import { structure, withoutCode } from "./markdown-structure.ts";
+import { sarifBreaches } from "./sarif-form.ts";
 import { culprit, excerpt, finding, verdict } from "./verdicts.ts";
 
 const names: readonly string[] = [
@@ -31,6 +35,7 @@ const names: readonly string[] = [
 	"`".repeat(10_000),
 	"|".repeat(10_000),
 	"\ud800 lone",
+	"a ]]> b \u0000\u0008\ufffe\uffff",
 	"",
 ];
 
@@ -114,6 +119,21 @@ describe.each(names)("%j", (name) => {
 			expect(title + message).not.toMatch(/\n/u);
 			expect(message.length).toBeLessThanOrEqual(4_096);
 		}
+	});
+
+	test.each([fail, undecided])("JUnit stays well-formed", (each) => {
+		const xml = junitReport(each, excerpts);
+		expect(junitBreaches(xml)).toEqual([]);
+		expect(xml).not.toMatch(INVISIBLE);
+		expect(xml.length).toBeLessThan(40_000);
+	});
+
+	test.each([fail, undecided])("SARIF stays valid", (each) => {
+		const json = sarifReport(each, excerpts);
+		expect(sarifBreaches(json)).toEqual([]);
+		JSON.parse(json, (_, value) => {
+			if (typeof value === "string") expect(value).not.toMatch(INVISIBLE);
+		});
 	});
 
 	test("verdict.json keeps it as it is", () => {

@@ -137,3 +137,15 @@ test("three budgets and two culprits fit one screen", () => {
 		.replace(/<details>[\s\S]*?<\/details>/gu, "▸");
 	expect(folded.split("\n").length).toBeLessThan(30);
 });
+
+test("a leak that this pull request brought is said in the first line", () => {
+	const changed = (change: "line" | "function" | "none") =>
+		markdownReport(verdict({ findings: [finding([100, 100, 100])] }), {
+			excerpts: [{ ...excerpt(), change }],
+			limit: 60_000,
+			links: { repository: "https://github.com/acme/shop", sha: "0f1e" },
+		}).split("\n", 1)[0];
+	expect(changed("line")).toMatch(/, changed in this PR$/);
+	expect(changed("function")).toMatch(/, its function changed in this PR$/);
+	expect(changed("none")).toMatch(/`$/);
+});

@@ -8,21 +8,23 @@ type Of<S> = S extends { const: infer C }
 	? C
 	: S extends { enum: readonly (infer E)[] }
 		? E
-		: S extends { type: readonly (infer T)[] }
-			? Named<T>
-			: S extends { type: "array"; items: infer I }
-				? readonly Of<I>[]
-				: S extends { properties: infer P; required: readonly (infer R)[] }
-					? {
-							readonly [K in keyof P as K extends R ? K : never]: Of<P[K]>;
-						} & {
-							readonly [K in keyof P as K extends R ? never : K]?: Of<P[K]>;
-						}
-					: S extends { additionalProperties: infer A }
-						? Readonly<Record<string, Of<A>>>
-						: S extends { type: infer T }
-							? Named<T>
-							: never;
+		: S extends { type: readonly ["object", "null"] }
+			? Of<Omit<S, "type">> | null
+			: S extends { type: readonly (infer T)[] }
+				? Named<T>
+				: S extends { type: "array"; items: infer I }
+					? readonly Of<I>[]
+					: S extends { properties: infer P; required: readonly (infer R)[] }
+						? {
+								readonly [K in keyof P as K extends R ? K : never]: Of<P[K]>;
+							} & {
+								readonly [K in keyof P as K extends R ? never : K]?: Of<P[K]>;
+							}
+						: S extends { additionalProperties: infer A }
+							? Readonly<Record<string, Of<A>>>
+							: S extends { type: infer T }
+								? Named<T>
+								: never;
 
 type Named<T> = T extends "number"
 	? number

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Excerpt } from "../../model/excerpt.ts";
 import type { Modules } from "../../model/profile.ts";
 import type { Culprit } from "../../model/verdict.ts";
+import type { Changes } from "./changes.ts";
 
 /** Lines shown before and after the line that matters. */
 const AROUND = 2;
@@ -16,6 +17,8 @@ export interface SourceTree {
 	/** Where the service's module lies, for builds with -trimpath, whose files begin with the module's path. */
 	readonly moduleDirectory: string;
 	readonly modules: Modules;
+	/** Absent where nobody can tell what was changed. */
+	readonly changes?: Changes | undefined;
 }
 
 /** The source lines around each culprit that lies in the repository; the others have none. */
@@ -41,11 +44,13 @@ function readExcerpt(
 		const lines = linesWithin(tree.root, candidate);
 		if (!lines || line < 1 || line > lines.length) continue;
 		const firstLine = Math.max(1, line - AROUND);
+		const path = relative(realpathSync(tree.root), realpathSync(candidate))
+			.split(sep)
+			.join("/");
 		return {
 			file,
-			path: relative(realpathSync(tree.root), realpathSync(candidate))
-				.split(sep)
-				.join("/"),
+			path,
+			...(tree.changes && { change: tree.changes.of(path, line, lines) }),
 			firstLine,
 			lines: lines.slice(firstLine - 1, line + AROUND),
 			line,

@@ -4,7 +4,9 @@ import { amount } from "../amounts.ts";
 import { downsample } from "./downsample.ts";
 import { extent } from "./extent.ts";
 import { type Html, html } from "./markup.ts";
+import { percent } from "./percent.ts";
 import { valueTicks } from "./ticks.ts";
+import type { TimeScale } from "./time-scale.ts";
 
 /** One curve of the timeline. */
 export interface Series {
@@ -19,11 +21,6 @@ export interface Series {
 export interface Mark {
 	readonly atMs: number;
 	readonly settled: Settled;
-}
-
-export interface Span {
-	readonly fromMs: number;
-	readonly toMs: number;
 }
 
 /** Pixels of the plot itself; the name stands above it. */
@@ -43,7 +40,7 @@ export function chart(
 	series: Series,
 	readings: readonly Reading[],
 	marks: readonly Mark[],
-	span: Span,
+	scale: TimeScale,
 	top: number,
 ): Html {
 	const { kind, title, unit, read } = series;
@@ -64,21 +61,21 @@ ${ticks.map(
 <text x="-8" y="${px(y(tick) + 4)}" text-anchor="end">${tickLabel(tick, unit)}</text>`,
 )}
 ${base === undefined ? null : html`<line class="base" x1="0" x2="100%" y1="${px(y(base))}" y2="${px(y(base))}"/>`}
-${curve(readings, read, span, (value) => y(value) - top, top)}
-${dots(marks, settled, span, y, unit)}
+${curve(readings, read, scale, (value) => y(value) - top, top)}
+${dots(marks, settled, scale, y, unit)}
 </g>`;
 }
 
 function curve(
 	readings: readonly Reading[],
 	read: Series["read"],
-	span: Span,
+	scale: TimeScale,
 	y: (value: number) => number,
 	top: number,
 ): Html {
 	const points = downsample(
 		readings.map(({ atMs, counters }) => ({
-			x: share(atMs, span) * 1000,
+			x: scale.place(atMs) * 1000,
 			y: read(counters),
 		})),
 		MOST_POINTS,
@@ -98,11 +95,11 @@ function curve(
 function dots(
 	marks: readonly Mark[],
 	values: readonly number[],
-	span: Span,
+	scale: TimeScale,
 	y: (value: number) => number,
 	unit: Unit,
 ): readonly Html[] {
-	const shares = marks.map(({ atMs }) => share(atMs, span));
+	const shares = marks.map(({ atMs }) => scale.place(atMs));
 	const labelled = withRoom(shares);
 	return marks.map((_, index) => {
 		const value = values[index] ?? 0;
@@ -135,15 +132,6 @@ function withRoom(shares: readonly number[]): ReadonlySet<number> {
 
 function tickLabel(value: number, unit: Unit): string {
 	return value === 0 ? "0" : amount(value, unit).replace(".0 ", " ");
-}
-
-/** Where a moment lies within the run, 0 to 1. */
-export function share(atMs: number, { fromMs, toMs }: Span): number {
-	return (atMs - fromMs) / (toMs - fromMs);
-}
-
-export function percent(part: number): string {
-	return `${(part * 100).toFixed(2)}%`;
 }
 
 function px(value: number): string {

@@ -8,7 +8,8 @@ import type { Excerpt } from "../../model/excerpt.ts";
 import type { Culprit, CulpritFrame, Verdict } from "../../model/verdict.ts";
 import { excerptLines } from "../excerpt-lines.ts";
 import { findExcerpt } from "../find-excerpt.ts";
-import { plain, plainName } from "../plain.ts";
+import { plain, plainLine, plainName } from "../plain.ts";
+import { spans } from "../spans.ts";
 import { type Html, html } from "./markup.ts";
 import { CULPRITS_SHOWN } from "./masthead.ts";
 
@@ -34,7 +35,7 @@ function card(
 	excerpt: Excerpt | undefined,
 ): Html {
 	const explained = explainCulprit(culprit, verdict, excerpt);
-	const { name, place, grew, sentence } = explained;
+	const { name, place, grew } = explained;
 	return html`<article class="culprit" id="culprit-${rank}" aria-labelledby="culprit-${rank}-name">
 <header>
 <h3 id="culprit-${rank}-name"><span class="rank">${rank}</span><code>${plainName(name)}</code></h3>
@@ -44,7 +45,7 @@ function card(
 <ul class="facts">
 ${facts(culprit, verdict, explained)}
 </ul>
-${sentence === null ? null : html`<p>${sentence}</p>`}
+${reading(explained)}
 ${excerpt === undefined ? null : source(excerpt)}
 ${culprit.stack.length === 0 ? null : stack(culprit)}
 </article>`;
@@ -53,7 +54,7 @@ ${culprit.stack.length === 0 ? null : stack(culprit)}
 function facts(
 	culprit: Culprit,
 	verdict: Verdict,
-	{ wait, entry, scenario, routes }: ExplainedCulprit,
+	{ wait, entry, scenario, routes, changed }: ExplainedCulprit,
 ): readonly (Html | null)[] {
 	const { perRequest } = culprit;
 	const unit = [...verdict.findings, ...verdict.observed].find(
@@ -74,6 +75,7 @@ function facts(
 		culprit.proven
 			? html`<li class="proven">✓ proven by goroutineleak</li>`
 			: null,
+		changed === null ? null : html`<li>${changed}</li>`,
 		entry === null
 			? null
 			: html`<li>started as <code>${plainName(entry)}</code></li>`,
@@ -81,6 +83,35 @@ function facts(
 			? null
 			: html`<li>none of your code is on this stack</li>`,
 	];
+}
+
+/** Why it grew and what to do about it. */
+function reading({
+	cause,
+	mend,
+	code: fragment,
+	link,
+}: ExplainedCulprit): readonly (Html | null)[] {
+	const docs =
+		link === null ? null : html` <a href="${link}">Documentation</a>`;
+	return [
+		cause === null ? null : html`<p>${sentence(cause)}</p>`,
+		mend === null ? null : html`<p>${sentence(mend)}${docs}</p>`,
+		fragment === null
+			? null
+			: html`<details><summary>The mend in code</summary>
+<pre tabindex="0" aria-label="The mend in code">${code(fragment.split("\n").map((line) => html`<span>${plainLine(line, 240)}</span>`))}</pre>
+</details>`,
+	];
+}
+
+/** Its pieces side by side: a line break between them would show as a space. */
+function sentence(text: string): Html {
+	return spans(plain(text, 600)).reduce(
+		(all, { text, isCode }) =>
+			isCode ? html`${all}<code>${text}</code>` : html`${all}${text}`,
+		html``,
+	);
 }
 
 function source(excerpt: Excerpt): Html | null {

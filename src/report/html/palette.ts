@@ -19,6 +19,14 @@ export interface Colours {
 	/** Behind the parts of the timeline. */
 	readonly load: string;
 	readonly before: string;
+	/** Bars of the icicle: how much of it is gone or new, in three steps each way. */
+	readonly "shrank-3": string;
+	readonly "shrank-2": string;
+	readonly "shrank-1": string;
+	readonly same: string;
+	readonly "grew-1": string;
+	readonly "grew-2": string;
+	readonly "grew-3": string;
 }
 
 export const LIGHT: Colours = {
@@ -35,6 +43,13 @@ export const LIGHT: Colours = {
 	"violet-tint": "#f2eefb",
 	load: "#eceff3",
 	before: "#f6f7f9",
+	"shrank-3": "#8fbdf0",
+	"shrank-2": "#b9d6f6",
+	"shrank-1": "#deebfa",
+	same: "#e9ecf0",
+	"grew-1": "#fbe5d3",
+	"grew-2": "#f7c9a3",
+	"grew-3": "#f0a467",
 };
 
 export const DARK: Colours = {
@@ -51,4 +66,11 @@ export const DARK: Colours = {
 	"violet-tint": "#251f38",
 	load: "#232931",
 	before: "#1a1e24",
+	"shrank-3": "#1d5590",
+	"shrank-2": "#1d4166",
+	"shrank-1": "#1d3046",
+	same: "#2a3038",
+	"grew-1": "#40291a",
+	"grew-2": "#62381a",
+	"grew-3": "#8a4513",
 };

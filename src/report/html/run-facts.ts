@@ -1,8 +1,8 @@
 import { formatDuration } from "../../model/quantity.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { plain } from "../plain.ts";
-import { percent } from "./chart.ts";
 import { type Html, html } from "./markup.ts";
+import { percent } from "./percent.ts";
 
 /** What the run said of itself, where it was made, and where its time went. */
 export function runFacts(verdict: Verdict): Html {

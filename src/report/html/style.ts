@@ -1,10 +1,11 @@
+import { EXPLORER_RULES } from "./explorer-style.ts";
 import { type Colours, DARK, LIGHT } from "./palette.ts";
 
 /** The whole style sheet: light and dark, system fonts, readable from 320 pixels on. */
 export function styleSheet(): string {
 	return `:root { color-scheme: light dark; ${variables(LIGHT)} }
 @media (prefers-color-scheme: dark) { :root { ${variables(DARK)} } }
-${RULES}`;
+${RULES}${EXPLORER_RULES}`;
 }
 
 function variables(colours: Colours): string {
@@ -48,7 +49,7 @@ pre > code { display: block; min-width: max-content; font-size: 12.5px; }
 pre span, pre mark { display: block; padding: 0 14px; white-space: pre; }
 pre mark { background: var(--orange-tint); color: var(--ink); font-weight: 650; box-shadow: inset 3px 0 var(--orange); }
 
-.timeline { margin: 0; }
+.timeline { margin: 0; position: relative; }
 .timeline > svg { display: block; overflow: visible; margin-left: 54px; width: calc(100% - 54px); height: 372px; font-size: 12px; font-variant-numeric: tabular-nums; }
 .timeline text { fill: var(--muted); }
 .timeline .band-load { fill: var(--load); }
@@ -63,6 +64,8 @@ pre mark { background: var(--orange-tint); color: var(--ink); font-weight: 650; 
 .timeline .heap .curve { stroke: var(--orange); }
 .timeline .heap .area, .timeline .heap circle { fill: var(--orange); }
 .timeline circle { stroke: var(--page); stroke-width: 1.5; }
+.timeline .cut rect { fill: var(--page); }
+.timeline .cut line { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 1 3; }
 .timeline .name { fill: var(--ink); font-weight: 650; font-size: 13px; }
 .timeline .range { fill: var(--muted); font-weight: 400; font-size: 12px; }
 .timeline .value { fill: var(--ink); font-weight: 650; paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
@@ -71,6 +74,7 @@ pre mark { background: var(--orange-tint); color: var(--ink); font-weight: 650; 
 .swatch { width: 16px; height: 12px; border: 1px solid var(--line); border-radius: 2px; flex: none; }
 .swatch.load { background: var(--load); }
 .swatch.before { background: var(--before); }
+.swatch.cut { background: var(--page); border: 0 dotted var(--muted); border-width: 0 1px; border-radius: 0; width: 6px; }
 .swatch.dot { width: 9px; height: 9px; border: 0; border-radius: 50%; background: var(--ink); }
 
 details { margin-top: 10px; }
@@ -86,6 +90,7 @@ thead th { color: var(--muted); font-size: 12.5px; font-weight: 500; padding: 0 
 tbody th, tbody td { padding: 9px 14px 9px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
+.budgets + p { margin-top: 12px; }
 .outcome { width: 30%; }
 .outcome p { margin: 0; color: var(--muted); font-size: 13px; line-height: 1.4; }
 tr.is-over .after { font-weight: 650; color: var(--orange); }

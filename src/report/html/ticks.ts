@@ -1,4 +1,5 @@
 import type { Unit } from "../../model/verdict.ts";
+import type { Stretch } from "./time-scale.ts";
 
 /**
  * Round values from 0 up to the first at or above `max`, three or four steps:
@@ -31,15 +32,17 @@ const TIME_STEPS = [
 	...[1, 2, 4, 12, 24].map((hours) => hours * HOUR),
 ];
 
-/** Round moments from `from` to `to`, in milliseconds: six at most. */
-export function timeTicks(from: number, to: number): readonly number[] {
-	const step =
-		TIME_STEPS.find((one) => (to - from) / one <= 5) ?? (to - from) / 5;
-	const first = Math.ceil(from / step);
-	const count = Math.floor(to / step) - first + 1;
-	return Array.from({ length: Math.max(0, count) }, (_, index) =>
-		Math.round((first + index) * step),
-	);
+/** Round moments, in milliseconds, within the stretches that are shown: six at most of a single one. */
+export function timeTicks(shown: readonly Stretch[]): readonly number[] {
+	const length = shown.reduce((sum, one) => sum + one.toMs - one.fromMs, 0);
+	const step = TIME_STEPS.find((one) => length / one <= 5) ?? length / 5;
+	return shown.flatMap(({ fromMs, toMs }) => {
+		const first = Math.ceil(fromMs / step);
+		const count = Math.floor(toMs / step) - first + 1;
+		return Array.from({ length: Math.max(0, count) }, (_, index) =>
+			Math.round((first + index) * step),
+		);
+	});
 }
 
 /** `500ms`, `20s`, `1m30s`, `2h`: a round moment without decimals. */

@@ -70,6 +70,7 @@ function moment(round: number, scenario: string | undefined): string {
 }
 
 function range(values: readonly number[], unit: Unit): string {
+	if (values.length === 0) return "–";
 	const { lowest, highest } = extent(values);
 	return fromTo(lowest, highest, unit);
 }

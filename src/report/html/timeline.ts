@@ -1,18 +1,13 @@
 import type { Counters, Reading, Settled } from "../../model/evidence.ts";
 import { amount } from "../amounts.ts";
 import { type Band, bandsOf } from "./bands.ts";
-import {
-	chart,
-	type Mark,
-	PLOT_HEIGHT,
-	percent,
-	type Series,
-	type Span,
-	share,
-} from "./chart.ts";
+import { chart, type Mark, PLOT_HEIGHT, type Series } from "./chart.ts";
 import { extent } from "./extent.ts";
 import { type Html, html } from "./markup.ts";
-import { formatMoment, timeTicks } from "./ticks.ts";
+import type { Moments } from "./page-data.ts";
+import { percent } from "./percent.ts";
+import { timeAxis } from "./time-axis.ts";
+import { type TimeScale, timeScale } from "./time-scale.ts";
 import { timelineTables } from "./timeline-tables.ts";
 
 export const SERIES: readonly Series[] = [
@@ -35,14 +30,12 @@ export function timeline(
 	all: readonly Reading[],
 	settled: readonly Settled[],
 	scenarios: ReadonlyMap<number, string> = new Map(),
+	loadMs: ReadonlyMap<number, number> = new Map(),
 ): Html | null {
 	const readings = usable(all);
-	const bands = bandsOf(readings);
-	const span = {
-		fromMs: readings[0]?.atMs ?? 0,
-		toMs: readings.at(-1)?.atMs ?? 0,
-	};
-	if (span.toMs <= span.fromMs) return null;
+	const bands = bandsOf(readings, loadMs);
+	const scale = timeScale(bands);
+	if (scale.toMs <= scale.fromMs) return null;
 	const marks = marksOf(readings, settled);
 	return html`<section aria-labelledby="timeline">
 <h2 id="timeline">Over the run</h2>
@@ -50,21 +43,44 @@ export function timeline(
 <svg role="img" aria-labelledby="timeline-title timeline-desc">
 <title id="timeline-title">Goroutines and in-use heap over the run</title>
 <desc id="timeline-desc">${SERIES.map((series) => description(series, readings, marks)).join(" ")}</desc>
-${bands.map((band) => bandShape(band, span))}
-${roundLabels(bands, span)}
-${SERIES.map((series, index) => chart(series, readings, marks, span, TOP + index * STEP))}
-${timeTicks(span.fromMs, span.toMs).map((atMs) => timeLabel(atMs, span))}
+${bands.map((band) => bandShape(band, scale))}
+${timeAxis(scale, BOTTOM)}
+${roundLabels(bands, scale)}
+${SERIES.map((series, index) => chart(series, readings, marks, scale, TOP + index * STEP))}
 </svg>
 <ul class="legend">
 <li><span class="swatch before"></span>before load</li>
 <li><span class="swatch load"></span>load</li>
 <li><span class="swatch"></span>settling</li>
 <li><span class="swatch dot"></span>settled value, after garbage collection</li>
+${scale.breaks.length === 0 ? null : html`<li><span class="swatch cut"></span>a long wait, its middle squeezed together</li>`}
 </ul>
 </figure>
 ${timelineTables(bands, settled, scenarios)}
 </section>`;
 }
+
+/** The readings that can be pointed at, as many as a page has room for. */
+export function momentsOf(
+	all: readonly Reading[],
+	loadMs: ReadonlyMap<number, number> = new Map(),
+): Moments {
+	const readings = usable(all);
+	const scale = timeScale(bandsOf(readings, loadMs));
+	const every = Math.ceil(readings.length / MOST_MOMENTS);
+	const shown = readings.filter((_, index) => index % every === 0);
+	return {
+		place: shown.map(({ atMs }) => Number(scale.place(atMs).toFixed(4))),
+		atMs: shown.map(({ atMs }) => Math.round(atMs)),
+		phase: shown.map(({ phase }) => phase),
+		round: shown.map(({ round }) => round),
+		values: SERIES.map(({ read }) =>
+			shown.map(({ counters }) => read(counters)),
+		),
+	};
+}
+
+const MOST_MOMENTS = 800;
 
 /** Pixels from the top: names of the rounds, then each plot beneath its name. */
 const TOP = 56;
@@ -98,18 +114,21 @@ function marksOf(
 	});
 }
 
-function bandShape({ phase, fromMs, toMs }: Band, span: Span): Html {
-	const from = share(fromMs, span);
-	return html`<rect class="band-${phase}" x="${percent(from)}" y="0" width="${percent(share(toMs, span) - from)}" height="${BOTTOM}"/>`;
+function bandShape({ phase, fromMs, toMs }: Band, scale: TimeScale): Html {
+	const from = scale.place(fromMs);
+	return html`<rect class="band-${phase}" x="${percent(from)}" y="0" width="${percent(scale.place(toMs) - from)}" height="${BOTTOM}"/>`;
 }
 
 /** Each round is named in the middle of its load and settling, while there is room. */
-function roundLabels(bands: readonly Band[], span: Span): readonly Html[] {
+function roundLabels(
+	bands: readonly Band[],
+	scale: TimeScale,
+): readonly Html[] {
 	const rounds = [...new Set(bands.map(({ round }) => round))];
 	return rounds.flatMap((round) => {
 		const own = bands.filter((band) => band.round === round);
-		const from = share(own[0]?.fromMs ?? 0, span);
-		const to = share(own.at(-1)?.toMs ?? 0, span);
+		const from = scale.place(own[0]?.fromMs ?? 0);
+		const to = scale.place(own.at(-1)?.toMs ?? 0);
 		if (to - from < 0.03) return [];
 		const wide = to - from >= 0.14;
 		const text = round === 0 ? "before" : wide ? `round ${round}` : `${round}`;
@@ -118,12 +137,6 @@ function roundLabels(bands: readonly Band[], span: Span): readonly Html[] {
 			html`<text x="${percent((from + to) / 2)}" y="16" text-anchor="middle">${text}</text>`,
 		];
 	});
-}
-
-function timeLabel(atMs: number, span: Span): Html {
-	const at = share(atMs, span);
-	const anchor = at < 0.03 ? "start" : at > 0.97 ? "end" : "middle";
-	return html`<text x="${percent(at)}" y="${BOTTOM + 18}" text-anchor="${anchor}">${formatMoment(atMs)}</text>`;
 }
 
 function description(

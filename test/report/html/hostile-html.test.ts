@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Counters } from "../../../src/model/evidence.ts";
 import type { FindingKind, Outcome } from "../../../src/model/verdict.ts";
 import { htmlReport } from "../../../src/report/html/html-report.ts";
+import { differenceFrom } from "../../page/differences.ts";
 import { culprit, excerpt, finding, verdict } from "../verdicts.ts";
 import { readPage } from "./page-structure.ts";
 import { counters, simulatedRun } from "./simulated-run.ts";
@@ -14,7 +15,7 @@ const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const TAGS = new Set(
 	(
 		"html head meta title body main header div span svg path h1 h2 h3 p a code section figure desc rect text tspan " +
-		"g line circle ul ol li details summary table caption thead tbody tr th td article pre mark br dl dt dd"
+		"g line circle caption ul ol li details summary table caption thead tbody tr th td article pre mark br dl dt dd"
 	).split(" "),
 );
 
@@ -42,6 +43,9 @@ test.each(HOSTILE)("%j stays text", (name) => {
 	// A name that could be a metric gets a line to paste, others do not.
 	const ordinary = /^[a-z_]{1,40}$/u.test(name) ? "ordinary" : "Ordinary";
 	expect(page.text).not.toMatch(INVISIBLE);
+	expect(page.scripts).toHaveLength(2);
+	expect(page.scripts[0]).not.toMatch(/[<>]/u);
+	expect(page.scripts[1]).toBe("here()");
 	expect(page.tags.map((tag) => tag.name)).toEqual(
 		readPage(hostilePage(ordinary, "fail", "leak")).tags.map((tag) => tag.name),
 	);
@@ -70,13 +74,18 @@ test("any strings in names leave the page's own tags and attributes as they are"
 			fc.constantFrom<FindingKind>("leak", "idle-growth", "moving", "steady"),
 			(name, outcome, kind) => {
 				const source = hostilePage(name, outcome, kind);
-				expect(source).not.toMatch(/<script/iu);
+				const { scripts } = readPage(source);
+				expect(source.match(/<script/giu)).toHaveLength(2);
+				expect(JSON.parse(scripts[0] ?? "")).toMatchObject({ first: 0 });
+				expect(scripts[1]).toBe("here()");
 				expect(source).not.toMatch(INVISIBLE);
 				for (const tag of readPage(source).tags) {
 					expect(TAGS).toContain(tag.name);
 					for (const attribute of Object.keys(tag.attributes))
 						expect(attribute).not.toMatch(/^(?:on|src|srcdoc|action)/iu);
-					expect(tag.attributes.href ?? "#").toMatch(/^#culprit-\d+$|^#$/u);
+					expect(tag.attributes.href ?? "#").toMatch(
+						/^#culprit-\d+$|^#$|^https:\/\/(?:pkg\.)?go\.dev\/[\w./#-]+$/u,
+					);
 				}
 			},
 		),
@@ -162,10 +171,17 @@ function hostilePage(
 		environment: { go: `g${name}`, os: `o${name}`, tool: `t${name}` },
 		timings: { [`t${name}`]: 12, total: 20 },
 	});
+	const held = [
+		[[`shop/a.${name}`, `shop/b.${name}`], 0, 5],
+		[[`lib/c.${name}`], 3, 1],
+	] as const;
 	const lines = ["\tgo func() {", `\t\t${name}`, "\t}()"];
 	return htmlReport(judged, {
 		...simulatedRun(judged),
 		excerpts: [excerpt({ file: name, path: name, lines })],
 		folder: name,
+		differences: [differenceFrom(held, { title: `t${name}` })],
+		log: [name],
+		script: { code: "here()", sha256: "AAAA" },
 	});
 }

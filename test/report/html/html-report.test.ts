@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Excerpt } from "../../../src/model/excerpt.ts";
 import type { Verdict } from "../../../src/model/verdict.ts";
 import { htmlReport } from "../../../src/report/html/html-report.ts";
+import { differenceFrom, LEAK } from "../../page/differences.ts";
 import { culprit, excerpt, finding, verdict } from "../verdicts.ts";
 import { type Page, readPage } from "./page-structure.ts";
 import { counters, simulatedRun } from "./simulated-run.ts";
@@ -21,7 +22,9 @@ describe.each(readdirSync(folder))("fixtures/verdicts/%s", (name) => {
 		expect(source).not.toMatch(/url\(|@import/u);
 		for (const { attributes } of page.tags) {
 			expect(Object.keys(attributes).join(" ")).not.toMatch(/\bon|\bsrc\b/u);
-			expect(attributes.href ?? "#").toMatch(/^#/u);
+			expect(attributes.href ?? "#").toMatch(
+				/^(?:#|https:\/\/(?:pkg\.)?go\.dev\/)/u,
+			);
 		}
 	});
 
@@ -34,7 +37,7 @@ describe.each(readdirSync(folder))("fixtures/verdicts/%s", (name) => {
 		expect(new Set(ids).size).toBe(ids.length);
 		const wanted = page.tags.flatMap(({ attributes }) => [
 			...(attributes["aria-labelledby"]?.split(" ") ?? []),
-			...(attributes.href === undefined ? [] : [attributes.href.slice(1)]),
+			...(attributes.href?.startsWith("#") ? [attributes.href.slice(1)] : []),
 		]);
 		expect(ids).toEqual(expect.arrayContaining(wanted));
 	});
@@ -58,7 +61,7 @@ test("says where it leaks, why, and how to see it again", () => {
 	const { text } = readPage(render("goroutine-leak"));
 	for (const part of [
 		"internal/orders/client.go:39",
-		"It waits to send on a channel, and nobody receives.",
+		"Nobody receives what it sends",
 		"GET /orders/{id}",
 		"proven by goroutineleak",
 		"0.5 a request",
@@ -215,6 +218,41 @@ test("a run of a day is drawn with no more than 600 points a curve, its peak kep
 		expect(attributes.d?.split("L").length).toBeLessThanOrEqual(600);
 	expect(curves[0]?.attributes.d).toContain(" 25.8L");
 	expect(page.text).toContain("highest 4711");
+});
+
+test("with profiles, a log and a script: all of it in the page, and only that script may run", () => {
+	const { readings, settled } = simulatedRun(verdict());
+	const source = htmlReport(verdict(), {
+		...{ excerpts: [], folder: "out", readings, settled },
+		differences: [
+			differenceFrom(LEAK, { title: "in-use heap", unit: "bytes" }),
+			differenceFrom(LEAK),
+		],
+		log: ["listening on :8080", "\u001b[31mpanic: <nil>"],
+		script: { code: "here()", sha256: "c2hh" },
+	});
+	const page = readPage(source);
+	for (const part of [
+		"in-use heap, estimated from samples: the 4 that changed most of 4",
+		"goroutines: the 4 that changed most of 4",
+		"+300 B",
+		"orders.(*Client).Get.func1",
+		"panic: <nil>",
+	])
+		expect(page.text).toContain(part);
+	const [data = "", code] = page.scripts;
+	expect(code).toBe("here()");
+	// The verdict is about goroutines.
+	expect(JSON.parse(data)).toMatchObject({
+		first: 1,
+		moments: { round: readings.map(({ round }) => round) },
+	});
+	const policy = page.tags.find(
+		({ attributes }) => attributes["http-equiv"] !== undefined,
+	);
+	expect(policy?.attributes.content).toBe(
+		"default-src 'none'; script-src 'sha256-c2hh'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+	);
 });
 
 test("a thousand culprits with endless stacks stay a page that opens", () => {

@@ -9,6 +9,8 @@ export interface Page {
 	readonly tags: readonly Tag[];
 	/** All text outside of tags, entities decoded. */
 	readonly text: string;
+	/** What stands in `<script>`: its data and its code, as they are. */
+	readonly scripts: readonly string[];
 }
 
 const VOID = new Set(["meta", "br"]);
@@ -24,12 +26,23 @@ export function readPage(source: string): Page {
 	if (!source.startsWith(doctype)) throw new Error("no doctype");
 	const tags: Tag[] = [];
 	const open: string[] = [];
+	const scripts: string[] = [];
 	let text = "";
 	let rest = source.slice(doctype.length);
 	while (rest !== "") {
 		const style = /^<style>([^<]*)<\/style>/u.exec(rest);
 		if (style && open.at(-1) === "head") {
 			rest = rest.slice(style[0].length);
+			continue;
+		}
+		const script =
+			/^<script(?: type="application\/json" id="page-data")?>(.*?)<\/script/su.exec(
+				rest,
+			);
+		if (script && open.at(-1) === "body") {
+			scripts.push(script[1] ?? "");
+			// As a browser does: it ends at the first of these, whatever stands around it.
+			rest = rest.slice(script[0].length).replace(/^>/u, "");
 			continue;
 		}
 		const words = /^[^<>]+/u.exec(rest)?.[0];
@@ -57,7 +70,7 @@ export function readPage(source: string): Page {
 		if (!VOID.has(name) && !SELF_CLOSED.has(name)) open.push(name);
 	}
 	if (open.length > 0) throw new Error(`not closed: ${open.join(" ")}`);
-	return { tags, text };
+	return { tags, text, scripts };
 }
 
 function read(attributes: string): Readonly<Record<string, string>> {

@@ -3,12 +3,18 @@ import { type Colours, DARK, LIGHT } from "../../../src/report/html/palette.ts";
 
 const TEXT = ["ink", "muted", "blue", "orange", "violet"] as const;
 
+const BARS = [
+	...(["shrank-3", "shrank-2", "shrank-1", "same"] as const),
+	...(["grew-1", "grew-2", "grew-3"] as const),
+];
+
 describe.each([
 	["light", LIGHT],
 	["dark", DARK],
 ])("%s", (_, colours) => {
 	test.each(TEXT)("%s can be read wherever it stands", (text) => {
 		const behind: (keyof Colours)[] = ["page", "raised", "load", "before"];
+		if (text === "ink") behind.push(...BARS);
 		if (text === "ink") behind.push("orange-tint", "blue-tint", "violet-tint");
 		else if (text !== "muted") behind.push(`${text}-tint`);
 		for (const ground of behind)

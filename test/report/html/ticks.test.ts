@@ -38,6 +38,6 @@ test.each([
 	[6_430, 103_000, ["30s", "1m", "1m30s"]],
 	[0, 1_000, ["0s", "200ms", "400ms", "600ms", "800ms", "1s"]],
 	[0, 7_200_000, ["0s", "30m", "1h", "1h30m", "2h"]],
-])("moments from %d to %d ms", (from, to, labels) => {
-	expect(timeTicks(from, to).map(formatMoment)).toEqual(labels);
+])("moments from %d to %d ms", (fromMs, toMs, labels) => {
+	expect(timeTicks([{ fromMs, toMs }]).map(formatMoment)).toEqual(labels);
 });

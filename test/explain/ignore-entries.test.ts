@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import * as yaml from "yaml";
+import { ignoreEntries } from "../../src/explain/ignore-entries.ts";
+import { matchesFunction } from "../../src/model/glob.ts";
+import { culprit } from "../report/verdicts.ts";
+
+test("an entry to paste names the user's own function, once, and matches it", () => {
+	const name = "shop/orders.(*Client[...]).Get.func1";
+	const entries = ignoreEntries([
+		culprit({ function: name }),
+		culprit({ function: name }),
+		culprit({ function: "net/http.(*conn).serve", first_party: false }),
+	]);
+	expect(entries).toHaveLength(1);
+	const { function: pattern, why } = yaml.parse(entries[0] ?? "");
+	expect(matchesFunction(pattern, name)).toBe(true);
+	expect(why).toBe("say why it may stay");
+});
+
+test("three at most, and none of a name that no pattern can hold", () => {
+	const names = [
+		"a.A",
+		"evil\n::error::",
+		"a.B",
+		"\u202Erun",
+		"a$b",
+		"a.C",
+		"a.D",
+	];
+	const entries = ignoreEntries(
+		names.map((name) => culprit({ function: name })),
+	);
+	expect(entries.map((entry) => yaml.parse(entry).function)).toEqual([
+		"a.A",
+		"a.B",
+		"a.C",
+	]);
+});
