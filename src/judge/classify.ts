@@ -42,6 +42,9 @@ export interface Case {
 	readonly moving: boolean;
 }
 
+/** Leaks grow alike in every round: one that grew by less than this share of the least before may be what fills up. */
+const FADING = 0.75;
+
 /** What the rounds so far say of one value and one limit. */
 export function classify({
 	allowance,
@@ -83,9 +86,17 @@ export function classify({
 	}
 	const confirming = confirmingRounds(rounds);
 	const shrinks = run >= 3 && isShrinking(course, growths.length - run);
-	if (run >= confirming && last.patient && !course.piledUp && !shrinks)
+	const canPlayOn = growths.length < mostRounds(rounds);
+	const fades = canPlayOn && run > 1 && isFading(growths.slice(-run));
+	if (
+		run >= confirming &&
+		last.patient &&
+		!course.piledUp &&
+		!shrinks &&
+		!fades
+	)
 		return { state: "over", kind: "leak", growth };
-	if (shrinks && growths.length >= mostRounds(rounds))
+	if (shrinks && !canPlayOn)
 		return { state: "within", kind: "warm-up", growth: growths.at(-1) ?? 0 };
 	return openUntil(rounds, growths.length, run >= confirming - 1, growth);
 }
@@ -141,6 +152,10 @@ function isShrinking({ growths, shared }: Course, first: number): boolean {
 			({ growth, index }) => growth <= SHRINKING * (growths[index - 1] ?? 0),
 		)
 	);
+}
+
+function isFading(growths: readonly number[]): boolean {
+	return (growths.at(-1) ?? 0) < FADING * Math.min(...growths.slice(0, -1));
 }
 
 function openUntil(

@@ -4,11 +4,12 @@ import type { Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
 import type { Budget, Limit } from "../model/plan.ts";
 import type { Finding } from "../model/verdict.ts";
-import { type Class, classify } from "./classify.ts";
+import { type Class, classify, mostRounds } from "./classify.ts";
 import { courseOf } from "./course.ts";
 import { endingOf } from "./ending.ts";
 import { hiddenGrowth } from "./hidden-growth.ts";
 import { observe, requestsPerRound } from "./observe.ts";
+import { withoutSpareRecords } from "./spare-records.ts";
 import { assessStacks, viewOfTotal } from "./stack-limits.ts";
 import type { StacksAt } from "./stacks-at.ts";
 import type { View } from "./view.ts";
@@ -37,7 +38,7 @@ export function assess(
 		const view = viewOfTotal(all, metric);
 		return budget.limits.map((limit): Assessment => {
 			const allowance = allowanceOf(metric, limit, view.evidence);
-			const result = allowance && resultOf(view, metric, allowance);
+			const result = allowance && decided(view, metric, allowance);
 			return { metric, budget, limit, allowance, result, view };
 		});
 	});
@@ -84,6 +85,25 @@ function limitValue(
 ): number | null {
 	if (limit.kind === "ceiling") return limit.value;
 	return allowance?.kind === "growth" ? allowance.limit : null;
+}
+
+/** A leak on the heap must stand without what the runtime keeps for itself too. */
+function decided(
+	view: View,
+	metric: Metric,
+	allowance: Allowance,
+): Class | undefined {
+	const result = resultOf(view, metric, allowance);
+	if (result?.state !== "over" || result.kind !== "leak") return result;
+	const rest = withoutSpareRecords(view, metric);
+	const ofRest = rest && resultOf(rest, metric, allowance);
+	if (!ofRest || ofRest.state === "over") return result;
+	if (ofRest.state !== "within") return ofRest;
+	const { settled, plan } = view.evidence;
+	// Another round tells: a peak that is reached for good needs no more records.
+	return settled.length <= mostRounds(plan.rounds)
+		? { state: "open", patientNext: true }
+		: { ...ofRest, kind: "warm-up" };
 }
 
 function resultOf(

@@ -201,7 +201,7 @@ describe("heap", () => {
 		const stacks = heap(
 			[0, 1, 2, 3].map((round) => [
 				stack(site, 100 * round, { bytes: 500_000 * round }),
-				stack(noise, 10 * round, { bytes: 900_000 * round }),
+				stack(noise, 90 * round, { bytes: 40_000 * round }),
 			]),
 		);
 		const verdict = judge(evidence([1e6, 1.5e6, 2e6, 2.5e6]), stacks);
