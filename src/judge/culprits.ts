@@ -10,7 +10,7 @@ import type {
 import { waitReason } from "../model/wait.ts";
 import { confirmingRounds } from "./classify.ts";
 import { entryOf, type Group, goroutineGroups, heapGroups } from "./groups.ts";
-import { heapBand } from "./heap-band.ts";
+import { heapBand, truthBand } from "./heap-band.ts";
 import { requestsPerRound } from "./observe.ts";
 import { routesOf } from "./routes.ts";
 import type { View } from "./view.ts";
@@ -52,6 +52,8 @@ interface Grown {
 	/** Findings of one profile share their stacks: each is named once. */
 	readonly key: string;
 	readonly culprit: Culprit;
+	/** What a heap site may seem to have grown by though it did not. */
+	readonly chance: number;
 }
 
 function grownGroups({
@@ -80,16 +82,23 @@ function grownGroups({
 		const values = moments.map((moment) => moment?.[source.value] ?? 0);
 		const growth = isHeap ? meanGrowth(values) : steadyGrowth(values, evidence);
 		if (growth <= 0) return [];
+		const grew = growth * rounds;
+		const size =
+			source.value === "count" && group.count > 0
+				? group.bytes / group.count
+				: 1;
 		const culprit = culpritOf(group, finding, growth, evidence, {
-			band: isHeap
-				? bandOf(group, evidence, source.value, growth * rounds) / rounds
-				: null,
+			band: isHeap ? truthBand(evidence, grew, size) / rounds : null,
 			proven: !isHeap && proven.has(group.key),
 			routes: isHeap
 				? []
 				: routesOf(moments, evidence.settled.slice(-1 - rounds)),
 		});
-		return [{ key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`, culprit }];
+		return {
+			key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`,
+			culprit,
+			chance: isHeap ? heapBand(evidence, grew, size) / rounds : 0,
+		};
 	});
 	return isHeap ? standingOut(grown, finding) : grown;
 }
@@ -101,7 +110,7 @@ function standingOut(
 ): readonly Grown[] {
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
 	const clear = sites.filter(
-		({ culprit }) => culprit.growth > Math.max(least, culprit.band ?? 0),
+		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
 	);
 	if (clear.length > 0) return clear;
 	return sites
@@ -123,17 +132,6 @@ function steadyGrowth(values: readonly number[], evidence: Evidence): number {
 	return Math.min(
 		...values.slice(1).map((value, index) => value - (values[index] ?? 0)),
 	);
-}
-
-/** Of growth over all rounds. */
-function bandOf(
-	group: Group,
-	evidence: Evidence,
-	value: "count" | "bytes",
-	grew: number,
-): number {
-	const isCounted = value === "count" && group.count > 0;
-	return heapBand(evidence, grew, isCounted ? group.bytes / group.count : 1);
 }
 
 function culpritOf(

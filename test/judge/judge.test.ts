@@ -220,9 +220,10 @@ describe("heap", () => {
 			growth: 500_000,
 			wait: null,
 		});
-		// 2·sqrt(rate·bytes) over three rounds.
+		// rate·(2 + 2·sqrt(samples + 1)) over three rounds.
+		const samples = 1_500_000 / 32_768;
 		expect(verdict.culprits[0]?.band).toBe(
-			Math.round((2 * Math.sqrt(32_768 * 1_500_000)) / 3),
+			Math.round((32_768 * (2 + 2 * Math.sqrt(samples + 1))) / 3),
 		);
 	});
 
