@@ -134,6 +134,27 @@ const CASES: readonly (readonly [
 		{ kind: "leak", rounds: 3, longWaits: 1 },
 	],
 	[
+		"connections that stay",
+		{ tcp_connections: [growth(0)] },
+		({ rounds }) => ({
+			tcpConnections: { established: 2, close_wait: rounds },
+		}),
+		"fail",
+		{ kind: "leak", rounds: 3, longWaits: 1 },
+	],
+	[
+		"connections that come and go before load and after",
+		{ tcp_connections: [growth(0)] },
+		({ nowMs, rounds }) => ({
+			tcpConnections: {
+				established: 2,
+				time_wait: (nowMs > 300 && nowMs < 800) || rounds > 0 ? 3 : 0,
+			},
+		}),
+		"pass",
+		{ kind: "steady", rounds: 1, longWaits: 0 },
+	],
+	[
 		"goroutines that leak stay a leak while the heap rises without load",
 		{ goroutines: [growth(0)], inuse_space: [auto] },
 		({ rounds, idleMs }) => ({
