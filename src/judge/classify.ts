@@ -87,7 +87,8 @@ export function classify({
 	const confirming = confirmingRounds(rounds);
 	const shrinks = run >= 3 && isShrinking(course, growths.length - run);
 	const canPlayOn = growths.length < mostRounds(rounds);
-	const fades = canPlayOn && run > 1 && isFading(growths.slice(-run));
+	const fades =
+		canPlayOn && run > 1 && isFading(growths.slice(-run), allowance);
 	if (
 		run >= confirming &&
 		last.patient &&
@@ -154,8 +155,11 @@ function isShrinking({ growths, shared }: Course, first: number): boolean {
 	);
 }
 
-function isFading(growths: readonly number[]): boolean {
-	return (growths.at(-1) ?? 0) < FADING * Math.min(...growths.slice(0, -1));
+function isFading(growths: readonly number[], allowance: Allowance): boolean {
+	const least = Math.min(...growths.slice(0, -1));
+	// What the service's own noise can explain is no sign of it.
+	const noise = allowance.kind === "growth" ? allowance.growth : 0;
+	return (growths.at(-1) ?? 0) < FADING * least - noise;
 }
 
 function openUntil(

@@ -8,7 +8,7 @@ import type {
 	RouteGrowth,
 } from "../model/verdict.ts";
 import { waitReason } from "../model/wait.ts";
-import { confirmingRounds } from "./classify.ts";
+import { confirmingRounds, MOST_ROUNDS } from "./classify.ts";
 import { entryOf, type Group, goroutineGroups, heapGroups } from "./groups.ts";
 import { heapBand, truthBand } from "./heap-band.ts";
 import { requestsPerRound } from "./observe.ts";
@@ -70,8 +70,10 @@ function grownGroups({
 		);
 	const groups = evidence.settled.map((state) => groupsAt(state.round));
 	const proven = goroutineGroups(stacksAt("goroutineleak", last.round) ?? []);
+	// What is proven to stay may have come in any round.
+	const isBlocked = finding.kind === "blocked";
 	const rounds = Math.min(
-		confirmingRounds(evidence.plan.rounds),
+		isBlocked ? MOST_ROUNDS : confirmingRounds(evidence.plan.rounds),
 		groups.length - 1,
 	);
 
@@ -80,7 +82,11 @@ function grownGroups({
 			.slice(-1 - rounds)
 			.map((moment) => moment.get(group.key));
 		const values = moments.map((moment) => moment?.[source.value] ?? 0);
-		const growth = isHeap ? meanGrowth(values) : steadyGrowth(values, evidence);
+		const growth = isBlocked
+			? (values.at(-1) ?? 0) - (values[0] ?? 0)
+			: isHeap
+				? meanGrowth(values)
+				: steadyGrowth(values, evidence);
 		if (growth <= 0) return [];
 		const grew = growth * rounds;
 		const size =
@@ -145,7 +151,9 @@ function culpritOf(
 		readonly routes: readonly RouteGrowth[];
 	},
 ): Culprit {
-	const requests = requestsPerRound(evidence);
+	// Of what came in some rounds only there is no rate.
+	const requests =
+		finding.kind === "blocked" ? undefined : requestsPerRound(evidence);
 	const isMemory = proof.band !== null;
 	return {
 		metric: finding.metric,

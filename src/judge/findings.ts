@@ -3,7 +3,7 @@ import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
 import type { Budget, Limit } from "../model/plan.ts";
-import type { Finding } from "../model/verdict.ts";
+import type { Finding, FindingKind } from "../model/verdict.ts";
 import { type Class, classify, mostRounds } from "./classify.ts";
 import { courseOf } from "./course.ts";
 import { endingOf } from "./ending.ts";
@@ -56,6 +56,7 @@ export function findingOf({
 	stacks,
 }: Assessment): Finding {
 	const growth = result && "growth" in result ? result.growth : null;
+	const kind = kindOf(result);
 	const requests = requestsPerRound(evidence);
 	const observed = observe(metric, evidence);
 	return {
@@ -68,15 +69,19 @@ export function findingOf({
 			text: limit.text,
 		},
 		outcome: outcomeOf(result, budget, evidence),
-		kind: !result
-			? "unmeasured"
-			: result.state === "open"
-				? "unconfirmed"
-				: result.kind,
+		kind,
 		growth,
 		noise: allowance?.kind === "growth" ? allowance.noise : null,
-		perRequest: growth !== null && requests ? growth / requests : null,
+		perRequest:
+			growth !== null && requests && kind !== "blocked"
+				? growth / requests
+				: null,
 	};
+}
+
+function kindOf(result: Class | undefined): FindingKind {
+	if (!result) return "unmeasured";
+	return result.state === "open" ? "unconfirmed" : result.kind;
 }
 
 function limitValue(
@@ -87,13 +92,15 @@ function limitValue(
 	return allowance?.kind === "growth" ? allowance.limit : null;
 }
 
-/** A leak on the heap must stand without what the runtime keeps for itself too. */
+/** The rounds' verdict, but for what is known of a metric besides: proof makes a leak of a warm-up, and a leak on the heap must stand without what the runtime keeps for itself too. */
 function decided(
 	view: View,
 	metric: Metric,
 	allowance: Allowance,
 ): Class | undefined {
 	const result = resultOf(view, metric, allowance);
+	if (metric.isProof)
+		return result && provenOf(result, view, metric, allowance);
 	if (result?.state !== "over" || result.kind !== "leak") return result;
 	const rest = withoutSpareRecords(view, metric);
 	const ofRest = rest && resultOf(rest, metric, allowance);
@@ -104,6 +111,21 @@ function decided(
 	return settled.length <= mostRounds(plan.rounds)
 		? { state: "open", patientNext: true }
 		: { ...ofRest, kind: "warm-up" };
+}
+
+function provenOf(
+	result: Class,
+	{ evidence }: View,
+	metric: Metric,
+	allowance: Allowance,
+): Class {
+	const [start, end] = [evidence.settled[0], evidence.settled.at(-1)].map(
+		(state) => (state && metric.read(state.counters)) ?? 0,
+	);
+	const isWarmUp = result.state === "within" && result.kind === "warm-up";
+	return isWarmUp && exceeds(allowance, end ?? 0, start ?? 0)
+		? { state: "over", kind: "blocked", growth: (end ?? 0) - (start ?? 0) }
+		: result;
 }
 
 function resultOf(

@@ -134,6 +134,11 @@ describe("what the rounds say", () => {
 			{ state: "over", kind: "leak", growth: 30 },
 		],
 		[
+			"less than three quarters, but by no more than its noise",
+			caseOf([40, 40, 20], {}, 10),
+			{ state: "over", kind: "leak", growth: 20 },
+		],
+		[
 			"it fades, and then no more",
 			caseOf([40, 40, 20, 20]),
 			{ state: "over", kind: "leak", growth: 20 },

@@ -283,6 +283,42 @@ describe("undecided is not pass", () => {
 		});
 	});
 
+	test("goroutines proven blocked for ever are no warm-up, though they came in one round", () => {
+		const plain = evidenceOf([10, 14, 14], {
+			plan: planWith({
+				budgets: ["goroutines", "leaked_goroutines"].map((metric) => ({
+					metric,
+					limits: [{ kind: "growth", value: 0, text: "+0" }],
+					byDefault: true,
+				})),
+			}),
+		});
+		const proven = {
+			...plain,
+			settled: plain.settled.map((state, round) => ({
+				...state,
+				counters: { ...state.counters, leakedGoroutines: round > 0 ? 4 : 0 },
+			})),
+		};
+		const stacks: StacksAt = (_, round) => (round > 0 ? [stack(SEND, 4)] : []);
+		expect(nextRound(proven, stacks)).toEqual({ kind: "enough" });
+		const verdict = judge(proven, stacks);
+		expect(verdict).toMatchObject({
+			outcome: "fail",
+			findings: [
+				{ metric: "goroutines", outcome: "within", kind: "warm-up" },
+				{
+					metric: "leaked_goroutines",
+					outcome: "over",
+					kind: "blocked",
+					growth: 4,
+					perRequest: null,
+				},
+			],
+			culprits: [{ function: "main.fetch.func1", growth: 4, perRequest: null }],
+		});
+	});
+
 	test("what nobody asked for and nobody can measure here passes with a note", () => {
 		const plan = planWith({
 			budgets: [
