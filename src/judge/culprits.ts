@@ -109,7 +109,10 @@ function grownGroups({
 	return isHeap ? standingOut(grown, finding) : grown;
 }
 
-/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest. */
+/** Of sites that all may have grown by chance, one is the leak: so many are named. */
+const LIKELIEST = 3;
+
+/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
@@ -121,7 +124,7 @@ function standingOut(
 	if (clear.length > 0) return clear;
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
-		.slice(0, 1);
+		.slice(0, LIKELIEST);
 }
 
 /** Sampled bytes jump from round to round; over all rounds the error is least. */

@@ -239,16 +239,22 @@ describe("heap", () => {
 		expect(culprits.map((one) => one.function)).toEqual(["main.remember"]);
 	});
 
-	test("growth that the profile cannot tell from chance names only the largest site", () => {
+	test("growth that the profile cannot tell from chance names the three largest sites", () => {
 		const other = [frame("main.other", 5)];
+		const sites = [1, 2].map((line) => [frame("main.least", line)]);
 		const stacks = heap(
 			[0, 1, 2, 3].map((round) => [
 				stack(site, round, { bytes: 4000 * round }),
 				stack(other, round, { bytes: 3000 * round }),
+				...sites.map((one) => stack(one, round, { bytes: 1000 * round })),
 			]),
 		);
 		const { culprits } = judge(evidence([1e6, 1.5e6, 2e6, 2.5e6]), stacks);
-		expect(culprits.map((one) => one.function)).toEqual(["main.remember"]);
+		expect(culprits.map((one) => one.function)).toEqual([
+			"main.remember",
+			"main.other",
+			"main.least",
+		]);
 	});
 });
 
