@@ -61,7 +61,8 @@ export async function settleBefore(
 		if (!isQuiet && !isLate) continue;
 		const idle = exact.slice(isQuiet ? -READINGS : READINGS - 1);
 		const last = exact.at(-1) ?? counters;
-		return end(last, noiseIn(idle, cheap, last));
+		// Goroutines that came to rest have no noise: what moved before was start-up work.
+		return end(last, noiseIn(idle, isQuiet ? [] : cheap, last));
 	}
 
 	async function end(

@@ -38,6 +38,8 @@ export interface Case {
 	readonly rounds: Plan["rounds"];
 	/** The last settled state: how its wait ended, and whether it was patient. */
 	readonly last: Pick<Settled, "settling" | "patient">;
+	/** Rounds of the same leak differ by so much. */
+	readonly scatter: number;
 	/** It fell or swung up to the timeout, and not every reading was within. */
 	readonly moving: boolean;
 }
@@ -51,6 +53,7 @@ export function classify({
 	course,
 	rounds,
 	last,
+	scatter,
 	moving,
 }: Case): Class {
 	const { growths, values } = course;
@@ -61,12 +64,14 @@ export function classify({
 		run > 0 ? Math.min(...growths.slice(-run)) : (growths.at(-1) ?? 0);
 
 	if (moving) return { state: "undecided", kind: "moving", growth };
-	// What fell in the first round may hide what grew in it.
+	const canPlayOn = growths.length < mostRounds(rounds);
+	// Below where it began, what fell may hide what grew; above, it is what grew before.
 	const hides =
 		allowance.kind === "growth" &&
-		growths.length === 1 &&
-		growth < -allowance.growth;
-	if (hides && rounds === "auto") return { state: "open", patientNext: false };
+		growth < 0 &&
+		end < (values[0] ?? end) - allowance.growth;
+	if (hides && rounds === "auto" && canPlayOn)
+		return { state: "open", patientNext: false };
 	if (run === 0 && growths.length > 0) {
 		return {
 			state: "within",
@@ -86,9 +91,7 @@ export function classify({
 	}
 	const confirming = confirmingRounds(rounds);
 	const shrinks = run >= 3 && isShrinking(course, growths.length - run);
-	const canPlayOn = growths.length < mostRounds(rounds);
-	const fades =
-		canPlayOn && run > 1 && isFading(growths.slice(-run), allowance);
+	const fades = canPlayOn && run > 1 && isFading(growths.slice(-run), scatter);
 	if (
 		run >= confirming &&
 		last.patient &&
@@ -99,6 +102,11 @@ export function classify({
 		return { state: "over", kind: "leak", growth };
 	if (shrinks && !canPlayOn)
 		return { state: "within", kind: "warm-up", growth: growths.at(-1) ?? 0 };
+	const overs = growths.filter((_, round) => isOver(round));
+	// Noise may hide a leak in one of the rounds.
+	const isNearlyAll = !canPlayOn && overs.length >= MOST_ROUNDS - 1;
+	if (isNearlyAll && last.patient && !course.piledUp)
+		return { state: "over", kind: "leak", growth: Math.min(...overs) };
 	return openUntil(rounds, growths.length, run >= confirming - 1, growth);
 }
 
@@ -155,11 +163,9 @@ function isShrinking({ growths, shared }: Course, first: number): boolean {
 	);
 }
 
-function isFading(growths: readonly number[], allowance: Allowance): boolean {
+function isFading(growths: readonly number[], scatter: number): boolean {
 	const least = Math.min(...growths.slice(0, -1));
-	// What the service's own noise can explain is no sign of it.
-	const noise = allowance.kind === "growth" ? allowance.growth : 0;
-	return (growths.at(-1) ?? 0) < FADING * least - noise;
+	return (growths.at(-1) ?? 0) < FADING * least - scatter;
 }
 
 function openUntil(

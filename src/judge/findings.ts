@@ -1,4 +1,9 @@
-import { type Allowance, allowanceOf, exceeds } from "../metrics/allowance.ts";
+import {
+	type Allowance,
+	allowanceOf,
+	exceeds,
+	noiseOf,
+} from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
@@ -122,8 +127,12 @@ function provenOf(
 	const [start, end] = [evidence.settled[0], evidence.settled.at(-1)].map(
 		(state) => (state && metric.read(state.counters)) ?? 0,
 	);
-	const isWarmUp = result.state === "within" && result.kind === "warm-up";
-	return isWarmUp && exceeds(allowance, end ?? 0, start ?? 0)
+	const isLast = evidence.settled.length > mostRounds(evidence.plan.rounds);
+	const grewOnce =
+		result.state === "undecided" ||
+		(result.state === "open" && isLast) ||
+		(result.state === "within" && result.kind === "warm-up");
+	return grewOnce && exceeds(allowance, end ?? 0, start ?? 0)
 		? { state: "over", kind: "blocked", growth: (end ?? 0) - (start ?? 0) }
 		: result;
 }
@@ -142,15 +151,20 @@ function resultOf(
 	const { rounds } = evidence.plan;
 	const slack = allowance.kind === "growth" ? allowance.growth : 0;
 	const course = courseOf(values, evidence.settled, metric.name, slack);
-	const moving = isMoving(view, metric, allowance);
+	// How it ended is known of all there is: whether a part of it still moves nobody can tell.
+	const moving = view.isWhole && isMoving(view, metric, allowance);
+	const isLast = evidence.settled.length > mostRounds(rounds);
 	const total = classify({
 		allowance,
 		course,
 		rounds,
 		last: {
-			settling: endingOf(last, metric),
-			patient: isWaitedFor(evidence.settled, metric),
+			settling: view.isWhole ? endingOf(last, metric) : "flat",
+			patient:
+				isWaitedFor(evidence.settled, metric) ||
+				(!view.isWhole && isLast && last.patient),
 		},
+		scatter: Math.max(metric.scatter ?? 0, noiseOf(metric, evidence.noise)),
 		moving,
 	});
 	return total.state === "within"
@@ -182,7 +196,7 @@ function isLongWait(state: Settled | undefined, metric: Metric): boolean {
 
 /** Whether the last wait ended in a fall or a swing that was not within the allowance all along; clean-ups may take three quarters of it. */
 function isMoving(
-	{ evidence, isWhole }: View,
+	{ evidence }: View,
 	metric: Metric,
 	allowance: Allowance,
 ): boolean {
@@ -195,7 +209,7 @@ function isMoving(
 	);
 	// Between two collections a heap swings by its garbage: only its exact value counts.
 	const looks =
-		metric.settles === "cheap" && isWhole
+		metric.settles === "cheap"
 			? waited.slice(Math.floor(waited.length * 0.75))
 			: [];
 	return [last, ...looks].some(({ counters }) =>

@@ -16,6 +16,7 @@ function caseOf(
 		course: { values, growths, shared: new Set(), piledUp: false },
 		rounds: "auto",
 		last: RESTED,
+		scatter: 0,
 		moving: false,
 		...changes,
 	};
@@ -135,8 +136,13 @@ describe("what the rounds say", () => {
 		],
 		[
 			"less than three quarters, but by no more than its noise",
-			caseOf([40, 40, 20], {}, 10),
+			caseOf([40, 40, 20], { scatter: 10 }),
 			{ state: "over", kind: "leak", growth: 20 },
+		],
+		[
+			"over in all of five rounds but one",
+			caseOf([40, 30, 0, 30, 40]),
+			{ state: "over", kind: "leak", growth: 30 },
 		],
 		[
 			"it fades, and then no more",
