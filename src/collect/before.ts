@@ -61,7 +61,8 @@ export async function settleBefore(
 		if (!isQuiet && !isLate) continue;
 		const idle = exact.slice(isQuiet ? -READINGS : READINGS - 1);
 		const last = exact.at(-1) ?? counters;
-		return end(last, noiseIn(idle, cheap, last));
+		// Goroutines that came to rest have no noise: what moved before was start-up work.
+		return end(last, noiseIn(idle, isQuiet ? [] : cheap, last));
 	}
 
 	async function end(
@@ -116,12 +117,23 @@ function noiseIn(
 			: [[name, low[name] + swingOf(values)] as const];
 	});
 	const goroutines = swingOf(cheap.map((counters) => counters.goroutines));
+	const connections = swingOf(exact.flatMap(connectionsIn));
 	return [
 		low,
 		{
 			...low,
 			...Object.fromEntries(swings),
 			goroutines: low.goroutines + goroutines,
+			// In which state they swing says nothing: only their sum is judged.
+			...(low.tcpConnections && {
+				tcpConnections: { ...low.tcpConnections, swing: connections },
+			}),
 		},
 	];
+}
+
+/** Their number; none where the platform does not tell it. */
+function connectionsIn({ tcpConnections }: Counters): readonly number[] {
+	if (!tcpConnections) return [];
+	return [Object.values(tcpConnections).reduce((sum, one) => sum + one, 0)];
 }

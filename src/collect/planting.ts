@@ -2,13 +2,14 @@ import { allowanceOf } from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence, EvidenceEvent } from "../model/evidence.ts";
 import { foldJournal } from "../model/journal.ts";
+import type { Limit } from "../model/plan.ts";
 import { Stop } from "../model/problem.ts";
 import type { Planted } from "../model/selftest.ts";
 import type { Ports, Probe } from "../ports.ts";
 
 /**
  * The same ports, but that the agent leaks on purpose at the start of each
- * round: twice what the strictest budget permits. `planted` is told once.
+ * round: twice what the loosest budget lets grow. `planted` is told once.
  */
 export function planting(
 	ports: Ports,
@@ -62,28 +63,41 @@ const LEAST_GOROUTINES = 10;
 function amountsFor(evidence: Evidence): Planted {
 	const goroutines =
 		2 * room(evidence, ["goroutines", "leaked_goroutines"]) + LEAST_GOROUTINES;
-	const kibibytes = Math.ceil((2 * room(evidence, ["inuse_space"])) / 1024);
+	// The agent plants memory in objects of a kibibyte.
+	const kibibytes = Math.max(
+		Math.ceil((2 * room(evidence, ["inuse_space"])) / 1024),
+		Math.ceil(2 * room(evidence, ["inuse_objects"])),
+	);
 	return {
 		goroutines: Math.min(Math.floor(goroutines), MOST.goroutines),
 		bytes: Math.min(kibibytes * 1024, MOST.bytes),
 	};
 }
 
-/** The least growth that any of these budgets permits; 0 where there is none. */
+/**
+ * The most growth that any of these budgets permits; 0 where there is none. How
+ * far it is to a ceiling counts only where there is nothing but ceilings: it
+ * may be very far, and once it is broken the run is over.
+ */
 function room(evidence: Evidence, names: readonly string[]): number {
-	const rooms = evidence.plan.budgets
-		.filter(({ metric }) => names.includes(metric))
-		.flatMap(({ metric: name, limits }) =>
-			limits.flatMap((limit) => {
-				const metric = metricNamed(name);
-				const before = evidence.settled[0];
-				const allowance = allowanceOf(metric, limit, evidence);
-				if (!allowance || !before) return [];
-				if (allowance.kind === "growth") return allowance.growth;
-				return allowance.ceiling - (metric.read(before.counters) ?? 0);
-			}),
-		);
-	return rooms.length > 0 ? Math.max(0, Math.min(...rooms)) : 0;
+	const budgets = evidence.plan.budgets.filter(({ metric }) =>
+		names.includes(metric),
+	);
+	const isGrowth = ({ kind }: Limit) => kind !== "ceiling";
+	const only = budgets.some(({ limits }) => limits.some(isGrowth))
+		? isGrowth
+		: () => true;
+	const rooms = budgets.flatMap(({ metric: name, limits }) =>
+		limits.filter(only).flatMap((limit) => {
+			const metric = metricNamed(name);
+			const before = evidence.settled[0];
+			const allowance = allowanceOf(metric, limit, evidence);
+			if (!allowance || !before) return [];
+			if (allowance.kind === "growth") return allowance.growth;
+			return allowance.ceiling - (metric.read(before.counters) ?? 0);
+		}),
+	);
+	return Math.max(0, ...rooms);
 }
 
 function onlyByAgent(): Stop {

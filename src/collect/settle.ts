@@ -88,7 +88,7 @@ export async function settle(wait: Wait): Promise<Settled> {
 			) {
 				return end(all("quiet"), true);
 			}
-			if (resting && isProven(judged, wait.start, now))
+			if (resting && countsAll(wait.plan) && isProven(judged, wait.start, now))
 				return end(all("proven"), true);
 			if (timedOut) return end(endingsOf(targets, cheap, exact), true);
 			if (resting && isHeapResting(over, exact)) {
@@ -98,6 +98,11 @@ export async function settle(wait: Wait): Promise<Settled> {
 		}
 		await clock.sleep(POLL_MS, wait.signal);
 	}
+}
+
+/** Whether no goroutine is left out of the count: proof of one that may stay says nothing about the others. */
+function countsAll({ ignore = [], stacks = [] }: Plan): boolean {
+	return ignore.length === 0 && stacks.length === 0;
 }
 
 function settledState(

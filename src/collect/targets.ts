@@ -2,7 +2,7 @@ import { allowanceOf, noiseOf } from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Counters, Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
-import type { Limit, Plan } from "../model/plan.ts";
+import type { Limit } from "../model/plan.ts";
 
 /** One budgeted metric in one round: what it may be when the service is idle again. */
 export interface Target {
@@ -21,7 +21,7 @@ export function targetsOf(
 	evidence: Pick<Evidence, "plan" | "noise" | "settled">,
 	start: Settled,
 ): readonly Target[] {
-	const limits = limitsByMetric(evidence.plan);
+	const limits = limitsByMetric(evidence);
 	return [...limits].map(([name, limits]) => {
 		const metric = metricNamed(name);
 		const from = metric.read(start.counters);
@@ -48,23 +48,51 @@ export function targetsOf(
 }
 
 /**
- * The limits of each metric's total, and the growth that single stacks may
- * have: as long as all of it grew by no more, no stack is over.
+ * The limits of each metric's total and those of single stacks: as long as all
+ * of it grew by no more, no stack is over. The counters know nothing of what a
+ * percentage or a ceiling leaves to a part of it: that may not grow, or stand
+ * no higher than when all of it last rested.
  */
 function limitsByMetric({
-	budgets,
-	stacks = [],
-}: Plan): ReadonlyMap<string, readonly Limit[]> {
+	plan: { budgets, stacks = [], ignore },
+	noise,
+	settled,
+}: Pick<Evidence, "plan" | "noise" | "settled">): ReadonlyMap<
+	string,
+	readonly Limit[]
+> {
 	const limits = new Map<string, readonly Limit[]>();
 	const add = (metric: string, more: readonly Limit[]) =>
 		limits.set(metric, [...(limits.get(metric) ?? []), ...more]);
-	for (const budget of budgets) add(budget.metric, budget.limits);
+	const rested = settled.findLast(({ patient }) => patient);
+	const isWhole = stacks.length === 0 && (ignore?.length ?? 0) === 0;
+	for (const budget of budgets)
+		add(
+			budget.metric,
+			isWhole
+				? budget.limits
+				: budget.limits.map((limit) =>
+						limit.kind === "growth-percent" ? noGrowth(limit) : limit,
+					),
+		);
 	for (const budget of stacks.flatMap((stack) => stack.budgets))
 		add(
 			budget.metric,
-			budget.limits.filter(({ kind }) => kind === "growth"),
+			budget.limits.flatMap((limit) => {
+				if (limit.kind === "growth") return limit;
+				if (limit.kind !== "ceiling") return noGrowth(limit);
+				const metric = metricNamed(budget.metric);
+				const value = rested && metric.read(rested.counters);
+				return value === undefined
+					? []
+					: { ...limit, value: value + noiseOf(metric, noise) };
+			}),
 		);
 	return limits;
+}
+
+function noGrowth({ text }: Limit): Limit {
+	return { kind: "growth", value: 0, text };
 }
 
 export function isOver(target: Target, counters: Counters): boolean {

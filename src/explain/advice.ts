@@ -20,6 +20,7 @@ export function advice(verdict: Verdict): string | null {
 		case "steady":
 		case "warm-up":
 		case "leak":
+		case "blocked":
 		case "idle-growth":
 		case "ceiling":
 			return null;

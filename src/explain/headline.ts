@@ -50,6 +50,8 @@ function failing(finding: Finding | undefined): string {
 	switch (finding.kind) {
 		case "leak":
 			return ` leaks ${metricLeaks(metric)}${load}${list(": ", [leakGrowth(finding)])}`;
+		case "blocked":
+			return ` leaks ${metricLeaks(metric)}${load}: ${move}, blocked for ever, though not every round added some`;
 		case "idle-growth":
 			return ` leaks ${metricLeaks(metric)} while idle: ${move}, still rising after the load had ended`;
 		case "ceiling":

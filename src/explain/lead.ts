@@ -34,6 +34,7 @@ function rank(finding: Finding): number {
 
 const ORDER: readonly FindingKind[] = [
 	"leak",
+	"blocked",
 	"idle-growth",
 	"ceiling",
 	"unconfirmed",

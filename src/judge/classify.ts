@@ -38,9 +38,14 @@ export interface Case {
 	readonly rounds: Plan["rounds"];
 	/** The last settled state: how its wait ended, and whether it was patient. */
 	readonly last: Pick<Settled, "settling" | "patient">;
+	/** Rounds of the same leak differ by so much. */
+	readonly scatter: number;
 	/** It fell or swung up to the timeout, and not every reading was within. */
 	readonly moving: boolean;
 }
+
+/** Leaks grow alike in every round: one that grew by less than this share of the least before may be what fills up. */
+const FADING = 0.75;
 
 /** What the rounds so far say of one value and one limit. */
 export function classify({
@@ -48,6 +53,7 @@ export function classify({
 	course,
 	rounds,
 	last,
+	scatter,
 	moving,
 }: Case): Class {
 	const { growths, values } = course;
@@ -58,12 +64,14 @@ export function classify({
 		run > 0 ? Math.min(...growths.slice(-run)) : (growths.at(-1) ?? 0);
 
 	if (moving) return { state: "undecided", kind: "moving", growth };
-	// What fell in the first round may hide what grew in it.
+	const canPlayOn = growths.length < mostRounds(rounds);
+	// Below where it began, what fell may hide what grew; above, it is what grew before.
 	const hides =
 		allowance.kind === "growth" &&
-		growths.length === 1 &&
-		growth < -allowance.growth;
-	if (hides && rounds === "auto") return { state: "open", patientNext: false };
+		growth < 0 &&
+		end < (values[0] ?? end) - allowance.growth;
+	if (hides && rounds === "auto" && canPlayOn)
+		return { state: "open", patientNext: false };
 	if (run === 0 && growths.length > 0) {
 		return {
 			state: "within",
@@ -83,10 +91,22 @@ export function classify({
 	}
 	const confirming = confirmingRounds(rounds);
 	const shrinks = run >= 3 && isShrinking(course, growths.length - run);
-	if (run >= confirming && last.patient && !course.piledUp && !shrinks)
+	const fades = canPlayOn && run > 1 && isFading(growths.slice(-run), scatter);
+	if (
+		run >= confirming &&
+		last.patient &&
+		!course.piledUp &&
+		!shrinks &&
+		!fades
+	)
 		return { state: "over", kind: "leak", growth };
-	if (shrinks && growths.length >= mostRounds(rounds))
+	if (shrinks && !canPlayOn)
 		return { state: "within", kind: "warm-up", growth: growths.at(-1) ?? 0 };
+	const overs = growths.filter((_, round) => isOver(round));
+	// Noise may hide a leak in one of the rounds.
+	const isNearlyAll = !canPlayOn && overs.length >= MOST_ROUNDS - 1;
+	if (isNearlyAll && last.patient && !course.piledUp)
+		return { state: "over", kind: "leak", growth: Math.min(...overs) };
 	return openUntil(rounds, growths.length, run >= confirming - 1, growth);
 }
 
@@ -141,6 +161,11 @@ function isShrinking({ growths, shared }: Course, first: number): boolean {
 			({ growth, index }) => growth <= SHRINKING * (growths[index - 1] ?? 0),
 		)
 	);
+}
+
+function isFading(growths: readonly number[], scatter: number): boolean {
+	const least = Math.min(...growths.slice(0, -1));
+	return (growths.at(-1) ?? 0) < FADING * least - scatter;
 }
 
 function openUntil(

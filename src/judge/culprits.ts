@@ -8,9 +8,9 @@ import type {
 	RouteGrowth,
 } from "../model/verdict.ts";
 import { waitReason } from "../model/wait.ts";
-import { confirmingRounds } from "./classify.ts";
+import { confirmingRounds, MOST_ROUNDS } from "./classify.ts";
 import { entryOf, type Group, goroutineGroups, heapGroups } from "./groups.ts";
-import { heapBand } from "./heap-band.ts";
+import { heapBand, truthBand } from "./heap-band.ts";
 import { requestsPerRound } from "./observe.ts";
 import { routesOf } from "./routes.ts";
 import type { View } from "./view.ts";
@@ -52,6 +52,8 @@ interface Grown {
 	/** Findings of one profile share their stacks: each is named once. */
 	readonly key: string;
 	readonly culprit: Culprit;
+	/** What a heap site may seem to have grown by though it did not. */
+	readonly chance: number;
 }
 
 function grownGroups({
@@ -68,8 +70,10 @@ function grownGroups({
 		);
 	const groups = evidence.settled.map((state) => groupsAt(state.round));
 	const proven = goroutineGroups(stacksAt("goroutineleak", last.round) ?? []);
+	// What is proven to stay may have come in any round.
+	const isBlocked = finding.kind === "blocked";
 	const rounds = Math.min(
-		confirmingRounds(evidence.plan.rounds),
+		isBlocked ? MOST_ROUNDS : confirmingRounds(evidence.plan.rounds),
 		groups.length - 1,
 	);
 
@@ -78,35 +82,49 @@ function grownGroups({
 			.slice(-1 - rounds)
 			.map((moment) => moment.get(group.key));
 		const values = moments.map((moment) => moment?.[source.value] ?? 0);
-		const growth = isHeap ? meanGrowth(values) : steadyGrowth(values, evidence);
+		const growth = isBlocked
+			? (values.at(-1) ?? 0) - (values[0] ?? 0)
+			: isHeap
+				? meanGrowth(values)
+				: steadyGrowth(values, evidence);
 		if (growth <= 0) return [];
+		const grew = growth * rounds;
+		const size =
+			source.value === "count" && group.count > 0
+				? group.bytes / group.count
+				: 1;
 		const culprit = culpritOf(group, finding, growth, evidence, {
-			band: isHeap
-				? bandOf(group, evidence, source.value, growth * rounds) / rounds
-				: null,
+			band: isHeap ? truthBand(evidence, grew, size) / rounds : null,
 			proven: !isHeap && proven.has(group.key),
 			routes: isHeap
 				? []
 				: routesOf(moments, evidence.settled.slice(-1 - rounds)),
 		});
-		return [{ key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`, culprit }];
+		return {
+			key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`,
+			culprit,
+			chance: isHeap ? heapBand(evidence, grew, size) / rounds : 0,
+		};
 	});
 	return isHeap ? standingOut(grown, finding) : grown;
 }
 
-/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest. */
+/** Of sites that all may have grown by chance, one is the leak: so many are named. */
+const LIKELIEST = 3;
+
+/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
 ): readonly Grown[] {
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
 	const clear = sites.filter(
-		({ culprit }) => culprit.growth > Math.max(least, culprit.band ?? 0),
+		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
 	);
 	if (clear.length > 0) return clear;
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
-		.slice(0, 1);
+		.slice(0, LIKELIEST);
 }
 
 /** Sampled bytes jump from round to round; over all rounds the error is least. */
@@ -125,17 +143,6 @@ function steadyGrowth(values: readonly number[], evidence: Evidence): number {
 	);
 }
 
-/** Of growth over all rounds. */
-function bandOf(
-	group: Group,
-	evidence: Evidence,
-	value: "count" | "bytes",
-	grew: number,
-): number {
-	const isCounted = value === "count" && group.count > 0;
-	return heapBand(evidence, grew, isCounted ? group.bytes / group.count : 1);
-}
-
 function culpritOf(
 	group: Group,
 	finding: Finding,
@@ -147,7 +154,9 @@ function culpritOf(
 		readonly routes: readonly RouteGrowth[];
 	},
 ): Culprit {
-	const requests = requestsPerRound(evidence);
+	// Of what came in some rounds only there is no rate.
+	const requests =
+		finding.kind === "blocked" ? undefined : requestsPerRound(evidence);
 	const isMemory = proof.band !== null;
 	return {
 		metric: finding.metric,

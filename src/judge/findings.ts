@@ -1,14 +1,20 @@
-import { type Allowance, allowanceOf, exceeds } from "../metrics/allowance.ts";
+import {
+	type Allowance,
+	allowanceOf,
+	exceeds,
+	noiseOf,
+} from "../metrics/allowance.ts";
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence, Settled } from "../model/evidence.ts";
 import type { Metric } from "../model/metric.ts";
 import type { Budget, Limit } from "../model/plan.ts";
-import type { Finding } from "../model/verdict.ts";
-import { type Class, classify } from "./classify.ts";
+import type { Finding, FindingKind } from "../model/verdict.ts";
+import { type Class, classify, mostRounds } from "./classify.ts";
 import { courseOf } from "./course.ts";
 import { endingOf } from "./ending.ts";
 import { hiddenGrowth } from "./hidden-growth.ts";
 import { observe, requestsPerRound } from "./observe.ts";
+import { withoutSpareRecords } from "./spare-records.ts";
 import { assessStacks, viewOfTotal } from "./stack-limits.ts";
 import type { StacksAt } from "./stacks-at.ts";
 import type { View } from "./view.ts";
@@ -37,7 +43,7 @@ export function assess(
 		const view = viewOfTotal(all, metric);
 		return budget.limits.map((limit): Assessment => {
 			const allowance = allowanceOf(metric, limit, view.evidence);
-			const result = allowance && resultOf(view, metric, allowance);
+			const result = allowance && decided(view, metric, allowance);
 			return { metric, budget, limit, allowance, result, view };
 		});
 	});
@@ -55,6 +61,7 @@ export function findingOf({
 	stacks,
 }: Assessment): Finding {
 	const growth = result && "growth" in result ? result.growth : null;
+	const kind = kindOf(result);
 	const requests = requestsPerRound(evidence);
 	const observed = observe(metric, evidence);
 	return {
@@ -67,15 +74,19 @@ export function findingOf({
 			text: limit.text,
 		},
 		outcome: outcomeOf(result, budget, evidence),
-		kind: !result
-			? "unmeasured"
-			: result.state === "open"
-				? "unconfirmed"
-				: result.kind,
+		kind,
 		growth,
 		noise: allowance?.kind === "growth" ? allowance.noise : null,
-		perRequest: growth !== null && requests ? growth / requests : null,
+		perRequest:
+			growth !== null && requests && kind !== "blocked"
+				? growth / requests
+				: null,
 	};
+}
+
+function kindOf(result: Class | undefined): FindingKind {
+	if (!result) return "unmeasured";
+	return result.state === "open" ? "unconfirmed" : result.kind;
 }
 
 function limitValue(
@@ -84,6 +95,46 @@ function limitValue(
 ): number | null {
 	if (limit.kind === "ceiling") return limit.value;
 	return allowance?.kind === "growth" ? allowance.limit : null;
+}
+
+/** The rounds' verdict, but for what is known of a metric besides: proof makes a leak of a warm-up, and a leak on the heap must stand without what the runtime keeps for itself too. */
+function decided(
+	view: View,
+	metric: Metric,
+	allowance: Allowance,
+): Class | undefined {
+	const result = resultOf(view, metric, allowance);
+	if (metric.isProof)
+		return result && provenOf(result, view, metric, allowance);
+	if (result?.state !== "over" || result.kind !== "leak") return result;
+	const rest = withoutSpareRecords(view, metric);
+	const ofRest = rest && resultOf(rest, metric, allowance);
+	if (!ofRest || ofRest.state === "over") return result;
+	if (ofRest.state !== "within") return ofRest;
+	const { settled, plan } = view.evidence;
+	// Another round tells: a peak that is reached for good needs no more records.
+	return settled.length <= mostRounds(plan.rounds)
+		? { state: "open", patientNext: true }
+		: { ...ofRest, kind: "warm-up" };
+}
+
+function provenOf(
+	result: Class,
+	{ evidence }: View,
+	metric: Metric,
+	allowance: Allowance,
+): Class {
+	const [start, end] = [evidence.settled[0], evidence.settled.at(-1)].map(
+		(state) => (state && metric.read(state.counters)) ?? 0,
+	);
+	const isLast = evidence.settled.length > mostRounds(evidence.plan.rounds);
+	const grewOnce =
+		result.state === "undecided" ||
+		(result.state === "open" && isLast) ||
+		(result.state === "within" && result.kind === "warm-up");
+	return grewOnce && exceeds(allowance, end ?? 0, start ?? 0)
+		? { state: "over", kind: "blocked", growth: (end ?? 0) - (start ?? 0) }
+		: result;
 }
 
 function resultOf(
@@ -100,15 +151,20 @@ function resultOf(
 	const { rounds } = evidence.plan;
 	const slack = allowance.kind === "growth" ? allowance.growth : 0;
 	const course = courseOf(values, evidence.settled, metric.name, slack);
-	const moving = isMoving(view, metric, allowance);
+	// How it ended is known of all there is: whether a part of it still moves nobody can tell.
+	const moving = view.isWhole && isMoving(view, metric, allowance);
+	const isLast = evidence.settled.length > mostRounds(rounds);
 	const total = classify({
 		allowance,
 		course,
 		rounds,
 		last: {
-			settling: endingOf(last, metric),
-			patient: isWaitedFor(evidence.settled, metric),
+			settling: view.isWhole ? endingOf(last, metric) : "flat",
+			patient:
+				isWaitedFor(evidence.settled, metric) ||
+				(!view.isWhole && isLast && last.patient),
 		},
+		scatter: Math.max(metric.scatter ?? 0, noiseOf(metric, evidence.noise)),
 		moving,
 	});
 	return total.state === "within"
@@ -140,7 +196,7 @@ function isLongWait(state: Settled | undefined, metric: Metric): boolean {
 
 /** Whether the last wait ended in a fall or a swing that was not within the allowance all along; clean-ups may take three quarters of it. */
 function isMoving(
-	{ evidence, isWhole }: View,
+	{ evidence }: View,
 	metric: Metric,
 	allowance: Allowance,
 ): boolean {
@@ -153,7 +209,7 @@ function isMoving(
 	);
 	// Between two collections a heap swings by its garbage: only its exact value counts.
 	const looks =
-		metric.settles === "cheap" && isWhole
+		metric.settles === "cheap"
 			? waited.slice(Math.floor(waited.length * 0.75))
 			: [];
 	return [last, ...looks].some(({ counters }) =>

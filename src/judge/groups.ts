@@ -43,11 +43,16 @@ export function heapGroups(
 	stacks: readonly Stack[],
 ): ReadonlyMap<string, Group> {
 	return grouped(stacks, (stack) => {
-		if (stack.frames.every(isRuntime)) return undefined;
+		if (isRuntimesOwn(stack)) return undefined;
 		const library = stack.frames.find((frame) => frame.origin === "library");
 		const site = ownFrame(stack) ?? library ?? stack.frames[0];
 		return site && { key: `${site.key}\n${site.line}`, site };
 	});
+}
+
+/** Whether the runtime allocated it for itself. */
+export function isRuntimesOwn({ frames }: Stack): boolean {
+	return frames.every(({ function: name }) => name.startsWith("runtime."));
 }
 
 /** The function the goroutine was started to run. */
@@ -95,8 +100,4 @@ function withRoute(
 	return route === undefined
 		? routes
 		: routes.set(route, (routes.get(route) ?? 0) + count);
-}
-
-function isRuntime({ function: name }: Frame): boolean {
-	return name.startsWith("runtime.");
 }

@@ -40,8 +40,9 @@ export function hiddenGrowth(
 				piledUp: false,
 			},
 			rounds,
-			// The total is at rest within its allowance: what this stack does is no late clean-up.
+			// The total is within its allowance, so that nothing was waited for: three rounds running must do.
 			last: { settling: "flat", patient: true },
+			scatter: 0,
 			moving: false,
 		});
 	});

@@ -39,6 +39,7 @@ export function selftestOf(verdict: Verdict, planted: Planted): Selftest {
 		if (!shown || finding.kind === "unmeasured") return [];
 		// The plant is none of the stacks that have a limit of their own.
 		if (finding.stacks !== undefined) return [];
+		if (isOutOfReach(finding, shown.amount(planted))) return [];
 		const rank = verdict.culprits.findIndex(
 			(one) =>
 				one.function === shown.line &&
@@ -57,6 +58,18 @@ export function selftestOf(verdict: Verdict, planted: Planted): Selftest {
 			...(looksAt("inuse_space", "inuse_objects") ? [] : ["memory"]),
 		],
 	};
+}
+
+/** A ceiling so far above that the whole plant stays under it: what limits growth beside it is checked. */
+function isOutOfReach(
+	{ limit, outcome, before, rounds }: Finding,
+	planted: number,
+): boolean {
+	return (
+		limit.kind === "ceiling" &&
+		outcome === "within" &&
+		(before ?? 0) + planted * rounds.length <= (limit.value ?? 0)
+	);
 }
 
 function outcomeOf(

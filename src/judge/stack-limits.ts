@@ -156,6 +156,7 @@ function resultOf(
 		rounds: plan.rounds,
 		// Only the total is watched between rounds: whether this stack rises alone nobody knows.
 		last: { settling: "flat", patient: last.patient },
+		scatter: allowance.kind === "growth" ? allowance.noise : 0,
 		moving:
 			(ending === "falling" || ending === "swinging") &&
 			exceeds(allowance, amounts.at(-1) ?? 0, amounts.at(-2) ?? 0),

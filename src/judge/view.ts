@@ -57,8 +57,11 @@ export function amountsOf(
 /** The same without the stacks that match: neither their counts nor, as far as is known, their bytes. */
 export function takeOut(view: View, matches: StackMatch, source: Source): View {
 	const amounts = left(view, source, matches);
+	const evidence = withAmounts(view.evidence, source, amounts);
 	return {
-		evidence: withAmounts(view.evidence, source, amounts),
+		evidence: amounts
+			? quieter(evidence, source, amountsOf(view, source, matches) ?? [])
+			: evidence,
 		stacksAt: (profile, round) => {
 			const stacks = view.stacksAt(profile, round);
 			return profile === source.profile
@@ -66,6 +69,25 @@ export function takeOut(view: View, matches: StackMatch, source: Source): View {
 				: stacks;
 		},
 		isWhole: view.isWhole && !amounts,
+	};
+}
+
+/** With no more noise than what is left may make: what is taken out may have swung by all that was seen of it. */
+function quieter(
+	evidence: Evidence,
+	{ counter, profile }: Source,
+	taken: readonly number[],
+): Evidence {
+	const { noise } = evidence;
+	if (!noise || profile === "heap") return evidence;
+	const [first = 0, second = 0] = [noise.first[counter], noise.second[counter]];
+	const swing = Math.max(0, Math.abs(second - first) - Math.max(...taken));
+	return {
+		...evidence,
+		noise: {
+			...noise,
+			second: { ...noise.second, [counter]: first + swing },
+		},
 	};
 }
 
@@ -118,7 +140,8 @@ function left(
 /**
  * The exact total without an estimate: of each round's growth the estimate is
  * taken, and what is left within its error counts as none. Where the estimate
- * falls nothing is given back, or its error would make growth of what is none.
+ * falls, only what clearly fell is given back, or its error would make growth
+ * of what is none.
  */
 function leftOfHeap(
 	{ evidence }: View,
@@ -127,15 +150,22 @@ function leftOfHeap(
 	objectBytes: number,
 ): readonly number[] {
 	const totals = evidence.settled.map(({ counters }) => counters[counter] ?? 0);
-	const [before = 0, held = 0] = [totals[0], taken[0]];
+	const [atFirst = 0, held = 0] = [totals[0], taken[0]];
 	// Before load there was no more of it than of all.
-	let gone = Math.min(before, held + heapBand(evidence, held, objectBytes));
+	let gone = Math.min(atFirst, held + heapBand(evidence, held, objectBytes));
 	return totals.map((total, index) => {
 		const grew = total - (totals[index - 1] ?? total);
-		const estimate = (taken[index] ?? 0) - (taken[index - 1] ?? held);
+		const [before, now] = [taken[index - 1] ?? held, taken[index] ?? 0];
+		const estimate = now - before;
 		if (estimate > 0) {
 			const band = heapBand(evidence, estimate, objectBytes);
 			gone += Math.max(estimate - band, Math.min(estimate + band, grew));
+		} else {
+			// All of it may be other memory than before, told anew.
+			gone += Math.min(
+				0,
+				estimate + heapBand(evidence, before + now, objectBytes),
+			);
 		}
 		return total - gone;
 	});

@@ -16,6 +16,7 @@ export const inuseSpace: Metric = {
 	defaultLimit: { kind: "growth-auto", text: "auto" },
 	// A heap that swings between two bounds cannot grow by a third of the way three rounds running: all of it is safe.
 	autoAllowance: (noise) => Math.max(LEAST_LEAK_BYTES, noise),
+	scatter: LEAST_LEAK_BYTES / 2,
 	settles: "exact",
 	room: { growth: 1024 ** 2, ceiling: 8 * 1024 ** 2 },
 	culprits: { profile: "heap", value: "bytes" },

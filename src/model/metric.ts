@@ -21,6 +21,10 @@ export interface Metric {
 	readonly defaultLimit?: Limit;
 	/** Growth that a `growth-auto` budget allows, given the noise before load (same unit). Absent = `auto` is refused. */
 	readonly autoAllowance?: (noise: number) => number;
+	/** After GC, rounds alike differ by so much without any cause of the service's (same unit); none where a count repeats exactly. */
+	readonly scatter?: number;
+	/** What it counts is proven to stay for ever: growth that stops is no warm-up. */
+	readonly isProof?: boolean;
 	/** How the settling waits for it: `cheap` counters at each poll, `exact` after a GC, `none` = read once when the rest is settled. */
 	readonly settles: "cheap" | "exact" | "none";
 	/**

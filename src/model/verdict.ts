@@ -42,7 +42,8 @@ export type Unit = "count" | "bytes";
 
 /**
  * How a metric behaved. `steady`: never over. `warm-up`: over, then stopped or kept
- * shrinking. `leak`: over in every confirming round. `idle-growth`: rose without load.
+ * shrinking. `leak`: over in every confirming round. `blocked`: proven to stay for ever,
+ * though it grew in some rounds only. `idle-growth`: rose without load.
  * `ceiling`: judged by its final value. `unconfirmed`: over, but in too few rounds to tell.
  * `moving`: did not come to rest. `unmeasured`:
  * this platform or profile source cannot tell.
@@ -51,6 +52,7 @@ export type FindingKind =
 	| "steady"
 	| "warm-up"
 	| "leak"
+	| "blocked"
 	| "idle-growth"
 	| "ceiling"
 	| "unconfirmed"

@@ -84,6 +84,7 @@ const REMARKS: Readonly<Record<FindingKind, string>> = {
 	steady: "",
 	"warm-up": "warm-up",
 	leak: "leak",
+	blocked: "blocked for ever",
 	"idle-growth": "grows while idle",
 	ceiling: "",
 	unconfirmed: "too few rounds to tell",

@@ -83,6 +83,7 @@ const finding = {
 				"steady",
 				"warm-up",
 				"leak",
+				"blocked",
 				"idle-growth",
 				"ceiling",
 				"unconfirmed",

@@ -87,8 +87,14 @@ function totalsText(title: string, totals: Totals): string {
 			"heap sites: truth within the printed band",
 			percent(totals.sitesWithinBand),
 		],
-		["passing: one round and at most 3 s beyond it", percent(totals.quick)],
-		["passing: at most three rounds", percent(totals.atMostThreeRounds)],
+		[
+			"passing at once: one round and at most 3 s beyond it",
+			percent(totals.quick),
+		],
+		[
+			"passing after a warm-up: at most three rounds",
+			percent(totals.atMostThreeRounds),
+		],
 		...Object.entries(totals.peers).map(([peer, { recall, falseAlarms }]) => [
 			`${peer}: recall, false alarms`,
 			`${percent(recall)}, ${percent(falseAlarms)}`,

@@ -34,6 +34,8 @@ export interface Score {
 	readonly accuracy: GrowthAccuracy;
 	readonly peers: Peers;
 	readonly seconds: number;
+	/** Whether it grew in the first rounds and then no more. */
+	readonly warmedUp: boolean;
 	/** How often the load was run, each of its scenarios. */
 	readonly timesLoaded: number;
 	/** Beyond start and load; goleak's look at the end is in it. */
@@ -68,6 +70,7 @@ export function scoreOf(run: SubjectRun): Score {
 		accuracy: accuracyOf(run),
 		peers: peersOf(run),
 		seconds: run.seconds,
+		warmedUp: verdict.findings.some(({ kind }) => kind === "warm-up"),
 		timesLoaded: evidence.loads.length / Math.max(1, evidence.plan.load.length),
 		beyondLoadSeconds: (total - ready - load) / 1000,
 		remarks: [
@@ -91,6 +94,7 @@ export function scoreWithoutVerdict(subject: Subject, why: string): Score {
 		accuracy: {},
 		peers: {},
 		seconds: 0,
+		warmedUp: false,
 		timesLoaded: 0,
 		beyondLoadSeconds: 0,
 		remarks: [why],

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { finding } from "../report/verdicts.ts";
 import { accuracyReport, percent } from "./report.ts";
 import { NOTHING, sampleRun } from "./sample-runs.ts";
 import { scoreOf } from "./score.ts";
@@ -22,7 +23,10 @@ const quick = (run: SubjectRun): SubjectRun => ({
 const runs = [
 	sampleRun("fail", [100, 100, 100], leak("one")),
 	sampleRun("fail", [100, 100, 100], leak("one", 0)),
-	sampleRun("pass", [2, 0], leak("two")),
+	sampleRun("pass", [2, 0], {
+		...leak("two"),
+		findings: [finding([2, 0], { outcome: "within", kind: "warm-up" })],
+	}),
 	sampleRun("fail", [2, 2, 2], { ...leak("two"), report: { goroutines: 7 } }),
 	sampleRun("fail", [5, 5, 5], {
 		subject: { name: "three", functions: ["elsewhere"] },
@@ -42,8 +46,8 @@ test("every share has its denominator", () => {
 		flaky: { part: 1, whole: 2 },
 		goroutinesRight: { part: 4, whole: 5 },
 		sitesWithinBand: { part: 0, whole: 0 },
-		quick: { part: 1, whole: 2 },
-		atMostThreeRounds: { part: 2, whole: 2 },
+		quick: { part: 1, whole: 1 },
+		atMostThreeRounds: { part: 1, whole: 1 },
 	});
 });
 

@@ -23,9 +23,9 @@ export interface Totals {
 	readonly goroutinesRight: Share;
 	/** Leaking heap sites whose truth lies within the printed band. */
 	readonly sitesWithinBand: Share;
-	/** Of the runs that passed: after one round, and within 3 s beyond start and load. */
+	/** Of the runs that passed and did not warm up: after one round, and within 3 s beyond start and load. */
 	readonly quick: Share;
-	/** Of the runs that passed: after at most three rounds. */
+	/** Of the runs that passed and warmed up: after at most three rounds. */
 	readonly atMostThreeRounds: Share;
 	readonly peers: Readonly<Record<string, PeerTotals>>;
 }
@@ -68,11 +68,14 @@ export function totalsOf(scores: readonly Score[]): Totals {
 			Boolean,
 		),
 		quick: shareOf(
-			passed,
+			passed.filter(({ warmedUp }) => !warmedUp),
 			({ timesLoaded, beyondLoadSeconds }) =>
 				timesLoaded <= 1 && beyondLoadSeconds <= QUICK_SECONDS,
 		),
-		atMostThreeRounds: shareOf(passed, ({ timesLoaded }) => timesLoaded <= 3),
+		atMostThreeRounds: shareOf(
+			passed.filter(({ warmedUp }) => warmedUp),
+			({ timesLoaded }) => timesLoaded <= 3,
+		),
 		peers: Object.fromEntries(peers),
 	};
 }

@@ -13,16 +13,15 @@ import { scoresOf } from "../accuracy/runs.ts";
 import { isRight } from "../accuracy/score.ts";
 import type { Subject } from "../accuracy/subject.ts";
 import { listSubjects } from "../accuracy/subjects.ts";
-import { totalsOf } from "../accuracy/totals.ts";
 import { freshBundle } from "../support/fresh-bundle.ts";
 import { stopWithUs } from "./stop-with-us.ts";
 
 /**
- * `npm run bench:accuracy -- [--repeat 5] [--only REGEX] [--seed S] [--minutes M] [--busy] [--save]`:
+ * `npm run bench:accuracy -- [--repeat 5] [--only REGEX] [--seed S] [--minutes M] [--busy] [--save NAME]`:
  * runs the corpus, two services side by side, and prints who was right: us, and
  * what others would have said after the same load. `--seed` orders the cases
  * anew, `--minutes` ends the run, `--busy` keeps one core busy beside it,
- * `--save` writes the figures to test/accuracy/results/. Exit 1 where a verdict
+ * `--save` writes the report to test/accuracy/results/. Exit 1 where a verdict
  * was wrong; what such a run left is kept.
  */
 
@@ -35,7 +34,7 @@ const { values } = parseArgs({
 		seed: { type: "string" },
 		minutes: { type: "string" },
 		busy: { type: "boolean", default: false },
-		save: { type: "boolean", default: false },
+		save: { type: "string" },
 	},
 });
 const repeat = Number(values.repeat);
@@ -70,12 +69,15 @@ const scores = await scoresOf(subjects, {
 		console.error(`${result}: ${name} (${seconds.toFixed(1)} s)`),
 }).finally(idle);
 
-console.log(accuracyReport(scores));
-for (const [name, why] of leftOut) console.log(`left out: ${name}: ${why}`);
-console.log(
-	`\n${scores.length} runs of ${subjects.length} cases in ${((performance.now() - beganMs) / 60_000).toFixed(1)} min${values.seed === undefined ? "" : `, seed ${values.seed}`}`,
-);
-if (values.save && !signal.aborted) save();
+const tookMinutes = ((performance.now() - beganMs) / 60_000).toFixed(1);
+const report = [
+	accuracyReport(scores),
+	...[...leftOut].map(([name, why]) => `left out: ${name}: ${why}`),
+	"",
+	`${scores.length} runs of ${subjects.length} cases in ${tookMinutes} min`,
+].join("\n");
+console.log(report);
+if (values.save !== undefined && !signal.aborted) save(values.save, report);
 const isAllRight = scores.every(isRight);
 if (isAllRight || signal.aborted) rmSync(scratch, { recursive: true });
 else console.log(`what the wrong ones left: ${scratch}`);
@@ -103,23 +105,15 @@ async function withRaceDetector(
 	}
 }
 
-function save(): void {
+function save(name: string, report: string): void {
 	const date = new Date().toISOString().slice(0, 10);
-	const services = scores.filter(({ isKernel }) => !isKernel);
-	const ofGo = scores.filter(({ isKernel }) => isKernel);
-	const facts = {
-		go: go("env", "GOVERSION"),
-		os: `${process.platform}/${process.arch}, ${cpus().length} cores`,
-		options: values,
-		totals: { services: totalsOf(services), shippedWithGo: totalsOf(ofGo) },
-		leftOut: Object.fromEntries(leftOut),
-	};
-	const lines = scores.map((score) => JSON.stringify(score)).join(",\n");
+	const machine = `${go("env", "GOVERSION")}, ${process.platform}/${process.arch}, ${cpus().length} cores`;
+	const words = process.argv.slice(2).join(" ");
 	mkdirSync(RESULTS, { recursive: true });
-	const file = join(RESULTS, `${date}${values.busy ? "-busy" : ""}.json`);
+	const file = join(RESULTS, `${name}.txt`);
 	writeFileSync(
 		file,
-		`{"facts": ${JSON.stringify(facts, null, "\t")},\n"scores": [\n${lines}\n]}\n`,
+		`${date}, ${machine}\nnpm run bench:accuracy -- ${words}\n\n${report}\n`,
 	);
 	console.log(`written to ${file}`);
 }

@@ -23,6 +23,16 @@ const ceiling = (value: number): Limit => ({
 });
 const auto: Limit = { kind: "growth-auto", text: "auto" };
 
+/** What is held after so many rounds. */
+const filled =
+	(...by: readonly number[]) =>
+	(rounds: number) =>
+		by.slice(0, rounds).reduce((sum, one) => sum + one, 0);
+
+/** Two steps up within a second, one down. */
+const burst = (nowMs: number) =>
+	nowMs < 900 || nowMs > 2400 ? 0 : nowMs < 1200 ? 40 : 200;
+
 interface Expected {
 	readonly kind: string;
 	readonly rounds: number;
@@ -132,6 +142,78 @@ const CASES: readonly (readonly [
 		({ rounds }) => ({ openFiles: 7 + rounds }),
 		"fail",
 		{ kind: "leak", rounds: 3, longWaits: 1 },
+	],
+	[
+		"connections that stay",
+		{ tcp_connections: [growth(0)] },
+		({ rounds }) => ({
+			tcpConnections: { established: 2, close_wait: rounds },
+		}),
+		"fail",
+		{ kind: "leak", rounds: 3, longWaits: 1 },
+	],
+	[
+		"connections that come and go before load and after",
+		{ tcp_connections: [growth(0)] },
+		({ nowMs, rounds }) => ({
+			tcpConnections: {
+				established: 2,
+				time_wait: (nowMs > 300 && nowMs < 800) || rounds > 0 ? 3 : 0,
+			},
+		}),
+		"pass",
+		{ kind: "steady", rounds: 1, longWaits: 0 },
+	],
+	[
+		"a cache that fills ever more slowly",
+		{ inuse_space: [auto] },
+		({ rounds }) => ({ heapAlloc: 1e6 + filled(100e3, 70e3, 40e3)(rounds) }),
+		"pass",
+		{ kind: "warm-up", rounds: 4, longWaits: 1 },
+	],
+	[
+		"the same in megabytes, under a budget of one",
+		{ inuse_space: [growth(1e6)] },
+		({ rounds }) => ({
+			heapAlloc: 1e6 + filled(3e6, 2.2e6, 1.3e6, 0.8e6)(rounds),
+		}),
+		"pass",
+		{ kind: "warm-up", rounds: 4, longWaits: 1 },
+	],
+	[
+		"a pool that fills ever more slowly, under a budget of 100",
+		{ goroutines: [growth(100)] },
+		({ rounds }) => ({ goroutines: 10 + filled(300, 220, 130, 80)(rounds) }),
+		"pass",
+		{ kind: "warm-up", rounds: 4, longWaits: 1 },
+	],
+	[
+		"old memory that is freed in the second round hides no leak",
+		{ inuse_space: [auto] },
+		({ rounds }) => ({
+			heapAlloc: 10e6 + 1e6 * rounds - (rounds >= 2 ? 2.5e6 : 0),
+		}),
+		"fail",
+		{ kind: "leak", rounds: 5, longWaits: 1 },
+	],
+	[
+		"a burst at the start is no noise",
+		{ goroutines: [growth(0)] },
+		({ rounds, nowMs }) => ({
+			goroutines: 10 + 100 * rounds + burst(nowMs),
+		}),
+		"fail",
+		{ kind: "leak", rounds: 3, longWaits: 1 },
+	],
+	[
+		"goroutines proven blocked for ever in the last round are no riddle",
+		{ leaked_goroutines: [growth(0)], inuse_space: [auto] },
+		({ rounds }) => ({
+			leakedGoroutines: rounds > 4 ? 4 : 0,
+			heapAlloc: 1e6 + filled(900e3, 400e3, 190e3, 90e3, 40e3)(rounds),
+		}),
+		"fail",
+		{ kind: "blocked", rounds: 5, longWaits: 2 },
 	],
 	[
 		"goroutines that leak stay a leak while the heap rises without load",

@@ -34,6 +34,27 @@ test("twice what the budgets permit is planted in every round, and seen", async 
 	]);
 });
 
+const ceiling = (value: number): Limit => ({
+	kind: "ceiling",
+	value,
+	text: `${value}`,
+});
+
+test("several limits: the loosest growth is planted, and a ceiling far above is no miss", async () => {
+	const { checks, outcome, planted } = await selftested({
+		goroutines: [{ kind: "growth", value: 100, text: "+100" }, ceiling(10_000)],
+		inuse_space: [auto, ceiling(64 * 1024 * 1024)],
+	});
+	expect(planted).toEqual([{ goroutines: 210, bytes: 48 * 1024 }]);
+	expect(outcome).toBe("seen");
+	expect(
+		checks.map(({ metric, limit, state }) => [metric, limit, state]),
+	).toEqual([
+		["goroutines", "+100", "seen"],
+		["inuse_space", "auto", "seen"],
+	]);
+});
+
 test("each of several loads is checked, but no stack that has a limit of its own", async () => {
 	const goroutines = [none];
 	const shows = (total: Planted) => ({

@@ -16,6 +16,7 @@ function caseOf(
 		course: { values, growths, shared: new Set(), piledUp: false },
 		rounds: "auto",
 		last: RESTED,
+		scatter: 0,
 		moving: false,
 		...changes,
 	};
@@ -124,9 +125,34 @@ describe("what the rounds say", () => {
 			{ state: "open", patientNext: true },
 		],
 		[
-			"three equal rounds, and less than half of it then",
-			caseOf([40, 40, 40, 15]),
-			{ state: "over", kind: "leak", growth: 15 },
+			"two equal rounds, and less than three quarters of it then: it may fill up",
+			caseOf([40, 40, 29]),
+			{ state: "open", patientNext: true },
+		],
+		[
+			"two equal rounds, and not much less then",
+			caseOf([40, 40, 30]),
+			{ state: "over", kind: "leak", growth: 30 },
+		],
+		[
+			"less than three quarters, but by no more than its noise",
+			caseOf([40, 40, 20], { scatter: 10 }),
+			{ state: "over", kind: "leak", growth: 20 },
+		],
+		[
+			"over in all of five rounds but one",
+			caseOf([40, 30, 0, 30, 40]),
+			{ state: "over", kind: "leak", growth: 30 },
+		],
+		[
+			"it fades, and then no more",
+			caseOf([40, 40, 20, 20]),
+			{ state: "over", kind: "leak", growth: 20 },
+		],
+		[
+			"it fades in the last round there is",
+			caseOf([40, 40, 20], { rounds: 3 }),
+			{ state: "over", kind: "leak", growth: 20 },
 		],
 		[
 			"under a ceiling",

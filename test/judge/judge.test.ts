@@ -201,7 +201,7 @@ describe("heap", () => {
 		const stacks = heap(
 			[0, 1, 2, 3].map((round) => [
 				stack(site, 100 * round, { bytes: 500_000 * round }),
-				stack(noise, 10 * round, { bytes: 900_000 * round }),
+				stack(noise, 90 * round, { bytes: 40_000 * round }),
 			]),
 		);
 		const verdict = judge(evidence([1e6, 1.5e6, 2e6, 2.5e6]), stacks);
@@ -220,9 +220,10 @@ describe("heap", () => {
 			growth: 500_000,
 			wait: null,
 		});
-		// 2·sqrt(rate·bytes) over three rounds.
+		// rate·(2 + 2·sqrt(samples + 1)) over three rounds.
+		const samples = 1_500_000 / 32_768;
 		expect(verdict.culprits[0]?.band).toBe(
-			Math.round((2 * Math.sqrt(32_768 * 1_500_000)) / 3),
+			Math.round((32_768 * (2 + 2 * Math.sqrt(samples + 1))) / 3),
 		);
 	});
 
@@ -238,16 +239,22 @@ describe("heap", () => {
 		expect(culprits.map((one) => one.function)).toEqual(["main.remember"]);
 	});
 
-	test("growth that the profile cannot tell from chance names only the largest site", () => {
+	test("growth that the profile cannot tell from chance names the three largest sites", () => {
 		const other = [frame("main.other", 5)];
+		const sites = [1, 2].map((line) => [frame("main.least", line)]);
 		const stacks = heap(
 			[0, 1, 2, 3].map((round) => [
 				stack(site, round, { bytes: 4000 * round }),
 				stack(other, round, { bytes: 3000 * round }),
+				...sites.map((one) => stack(one, round, { bytes: 1000 * round })),
 			]),
 		);
 		const { culprits } = judge(evidence([1e6, 1.5e6, 2e6, 2.5e6]), stacks);
-		expect(culprits.map((one) => one.function)).toEqual(["main.remember"]);
+		expect(culprits.map((one) => one.function)).toEqual([
+			"main.remember",
+			"main.other",
+			"main.least",
+		]);
 	});
 });
 
@@ -279,6 +286,42 @@ describe("undecided is not pass", () => {
 		expect(judge(evidence, () => undefined)).toMatchObject({
 			outcome: "undecided",
 			exitCode: 2,
+		});
+	});
+
+	test("goroutines proven blocked for ever are no warm-up, though they came in one round", () => {
+		const plain = evidenceOf([10, 14, 14], {
+			plan: planWith({
+				budgets: ["goroutines", "leaked_goroutines"].map((metric) => ({
+					metric,
+					limits: [{ kind: "growth", value: 0, text: "+0" }],
+					byDefault: true,
+				})),
+			}),
+		});
+		const proven = {
+			...plain,
+			settled: plain.settled.map((state, round) => ({
+				...state,
+				counters: { ...state.counters, leakedGoroutines: round > 0 ? 4 : 0 },
+			})),
+		};
+		const stacks: StacksAt = (_, round) => (round > 0 ? [stack(SEND, 4)] : []);
+		expect(nextRound(proven, stacks)).toEqual({ kind: "enough" });
+		const verdict = judge(proven, stacks);
+		expect(verdict).toMatchObject({
+			outcome: "fail",
+			findings: [
+				{ metric: "goroutines", outcome: "within", kind: "warm-up" },
+				{
+					metric: "leaked_goroutines",
+					outcome: "over",
+					kind: "blocked",
+					growth: 4,
+					perRequest: null,
+				},
+			],
+			culprits: [{ function: "main.fetch.func1", growth: 4, perRequest: null }],
 		});
 	});
 

@@ -9,6 +9,8 @@ export function kindMeaning(kind: FindingKind): string {
 			return "It grew at first and then stopped, or grows less each round: a pool or cache that filled.";
 		case "leak":
 			return "It grew in each confirming round of equal load. A warm-up would have stopped.";
+		case "blocked":
+			return "Go's goroutineleak profile proves these goroutines blocked for ever: no warm-up, though not every round added some.";
 		case "idle-growth":
 			return "It went on rising after the load had ended: something grows by itself.";
 		case "ceiling":
