@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-72KTZJLQ.js";import{b as i}from"./chunks/chunk-6QRGLDEH.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
-`),process.exit(2))}),process.stderr.on("error",()=>{})}s(n,"outliveReaders");var a=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
+import{a as o}from"./chunks/chunk-CKSJZ2R2.js";import{b as n}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
+`),process.exit(2))}),process.stderr.on("error",()=>{})}s(a,"outliveReaders");var i=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
@@ -9,11 +9,16 @@ import{a as o}from"./chunks/chunk-72KTZJLQ.js";import{b as i}from"./chunks/chunk
   leak-budget demo          a leaking sample service and its mended twin, side by side
   leak-budget selftest [FILE]
                             plants a known leak in the service and shows that its budgets see it
+  leak-budget tune [FILE\u2026]  writes budgets into the file, from a few runs of its service
   leak-budget schema        the JSON Schema of the budget file, for editors
 
-  --out DIR                 run, demo, selftest: the folder for evidence and reports (.leak-budget)
+  --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
   --format FORMAT           run, judge: text, markdown or json on standard output (text)
+  --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
+  --ratchet                 tune: lower budgets that are far above use, and touch no other
+  --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
+  --dry-run                 tune: show what would be written
   --quiet                   no progress on standard error
   --help, --version
 
@@ -33,5 +38,5 @@ On profiles in any format that Go writes, - being standard input; the numbers ar
   -unit U, -relative_percentages, -source_path DIRS, -output FILE
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
-`;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(a),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-G3XGR7GC.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-EGMLJZAU.js");process.exitCode=await t(e)}
+`;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(i),process.exitCode=e[0]===void 0?2:0;else if(n.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-ZZVFWIID.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-DWWIQQBV.js");process.exitCode=await t(e)}

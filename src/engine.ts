@@ -2,6 +2,7 @@ import { collect } from "./collect/collect.ts";
 import { parseInputs, type ShortInputs } from "./config/inputs.ts";
 import { parsePlan } from "./config/parse.ts";
 import { budgetFileSchema } from "./config/schema.ts";
+import { withCreators } from "./engine/creators.ts";
 import { smallGrowth } from "./engine/small-growth.ts";
 import { diagnosed } from "./explain/diagnosed.ts";
 import { judge } from "./judge/judge.ts";
@@ -88,7 +89,11 @@ export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
 		const verdict = judge(judged, stacksAt);
 		return verdict.culprits.length === 0
 			? verdict
-			: diagnosed(verdict, smallGrowth(judged, stacksAt));
+			: withCreators(
+					diagnosed(verdict, smallGrowth(judged, stacksAt)),
+					judged,
+					folder.read,
+				);
 	} catch (error) {
 		if (!(error instanceof Stop)) throw error;
 		// A damaged profile leaves the counters, and the question open.

@@ -88,6 +88,8 @@ export function reportsOf(
 	folder: string,
 ): {
 	readonly excerpts: readonly Excerpt[];
+	/** Of at most so many characters. */
+	readonly markdown: (limit: number) => string;
 	readonly html: () => string;
 	readonly write: () => Measured;
 } {
@@ -99,12 +101,8 @@ export function reportsOf(
 	const scenarios = new Map(
 		loads.map(({ round, load }) => [round, load.scenario]),
 	);
-	const markdown = () =>
-		markdownReport(verdict, {
-			excerpts,
-			timeline,
-			limit: REPORT_CHARACTERS,
-		});
+	const markdown = (limit: number) =>
+		markdownReport(verdict, { excerpts, timeline, limit });
 	const html = () => {
 		const script = pageScript();
 		return htmlReport(verdict, {
@@ -121,6 +119,7 @@ export function reportsOf(
 	};
 	return {
 		excerpts,
+		markdown,
 		html,
 		write: () => ({
 			verdict,
@@ -129,7 +128,7 @@ export function reportsOf(
 			folder,
 			paths: {
 				verdict: saveReport(folder, "verdict.json", verdictJson(verdict)),
-				report: saveReport(folder, "report.md", markdown()),
+				report: saveReport(folder, "report.md", markdown(REPORT_CHARACTERS)),
 				html: saveReport(folder, "report.html", html()),
 			},
 		}),

@@ -36,7 +36,9 @@ export async function runCommand(words: readonly string[]): Promise<number> {
 	let format: CommandLine["format"] = "text";
 	try {
 		const line = parseCommandLine(words, Object.keys(COMMANDS));
-		format = line.format;
+		// What goes to a file leaves standard output, and errors, to people.
+		const toFile = line.command === "report" && line.out !== "-";
+		format = toFile ? "text" : line.format;
 		const command = COMMANDS[line.command];
 		if (!command) throw new Error(`no command is called ${line.command}`);
 		return await command(line, interrupt.signal);

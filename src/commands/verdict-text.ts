@@ -28,6 +28,9 @@ export function verdictText(
 		readonly look: { readonly color: boolean; readonly width?: number };
 	},
 ): string {
+	const reports = () =>
+		folder === undefined ? undefined : reportsOf(verdict, folder);
+	const limit = MARKDOWN_CHARACTERS;
 	switch (format) {
 		case "json":
 			return verdictJson(verdict);
@@ -36,11 +39,14 @@ export function verdictText(
 		case "sarif":
 			return sarifReport(verdict, excerpts);
 		case "markdown":
-			return markdownReport(verdict, { excerpts, limit: MARKDOWN_CHARACTERS });
+			return (
+				reports()?.markdown(limit) ??
+				markdownReport(verdict, { excerpts, limit })
+			);
 		case "html":
-			return folder === undefined
-				? htmlReport(verdict, { ...NOTHING_SEEN, excerpts })
-				: reportsOf(verdict, folder).html();
+			return (
+				reports()?.html() ?? htmlReport(verdict, { ...NOTHING_SEEN, excerpts })
+			);
 		case "text":
 			return textReport(verdict, { ...look, excerpts, paths: pathsOf(folder) });
 		default:

@@ -64,11 +64,13 @@ function lastOffset(text: string, node: unknown): number {
 	return valueEnd(text, node as ParsedNode);
 }
 
+/** Before the mark `...` that ends a document, if there is one. */
 function atTheEnd(text: string, pair: string): Splice {
-	const breakBefore = /[\r\n]$/.test(text);
+	const end = /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length;
+	const isOnNewLine = /\n$/.test(text.slice(0, end));
 	return insertion(
-		text.length,
-		breakBefore ? pair + lineBreak(text) : lineBreak(text) + pair,
+		end,
+		isOnNewLine ? pair + lineBreak(text) : lineBreak(text) + pair,
 	);
 }
 

@@ -4,6 +4,7 @@ import type { Culprit, Unit, Verdict } from "../model/verdict.ts";
 import { changeWords } from "./change-words.ts";
 import { shortFunction } from "./function-name.ts";
 import { knownLink } from "./known-link.ts";
+import { isCulpritOf } from "./lead.ts";
 import { metricLeaks } from "./metric-words.ts";
 import { explainRoutes } from "./routes.ts";
 import { shortFile } from "./short-file.ts";
@@ -31,6 +32,8 @@ export interface ExplainedCulprit {
 	readonly routes: ReturnType<typeof explainRoutes>;
 	/** Short name of the function that the goroutine was started to run; null where that is the culprit's own. */
 	readonly entry: string | null;
+	/** `orders.(*Client).Get at orders/client.go:38`: who started it; null where nobody knows. */
+	readonly creator: string | null;
 	/** `changed in this branch`; null where it was not, or nobody knows. */
 	readonly changed: string | null;
 	/** The load that makes it grow; null where there is only one. */
@@ -45,7 +48,7 @@ export function explainCulprit(
 	return {
 		name: shortFunction(culprit.function),
 		place: `${excerpt?.path ?? shortFile(culprit.file)}:${culprit.line}`,
-		grew: grew(culprit, culpritUnit(culprit, verdict)),
+		grew: grew(culprit, culpritUnit(culprit, verdict), often(culprit, verdict)),
 		cause:
 			culprit.diagnosis?.cause ??
 			sentence(culprit, culpritUnit(culprit, verdict)),
@@ -58,6 +61,9 @@ export function explainCulprit(
 			culprit.entry === null || culprit.entry === culprit.function
 				? null
 				: shortFunction(culprit.entry),
+		creator: culprit.creator
+			? `${shortFunction(culprit.creator.function)} at ${shortFile(culprit.creator.file)}:${culprit.creator.line}`
+			: null,
 		changed: changeWords(excerpt?.change),
 		scenario: verdict.findings.some(({ scenario }) => scenario !== undefined)
 			? culprit.scenario
@@ -73,11 +79,21 @@ function culpritUnit(culprit: Culprit, verdict: Verdict): Unit {
 	);
 }
 
-function grew({ growth, band, metric }: Culprit, unit: Unit): string {
+/** What is proven to stay may have come in any of the rounds. */
+function often(culprit: Culprit, verdict: Verdict): string {
+	const finding = verdict.findings.find((one) => isCulpritOf(culprit, one));
+	return finding?.kind === "blocked" ? "" : " a round";
+}
+
+function grew(
+	{ growth, band, metric }: Culprit,
+	unit: Unit,
+	often: string,
+): string {
 	if (unit === "count")
-		return `${formatSigned(growth, unit)} ${metricLeaks(metric)} a round`;
+		return `${formatSigned(growth, unit)} ${metricLeaks(metric)}${often}`;
 	const error = band === null ? "" : ` ± ${formatBytes(Math.round(band))}`;
-	return `${formatSigned(growth, unit)}${error} a round`;
+	return `${formatSigned(growth, unit)}${error}${often}`;
 }
 
 function sentence({ wait }: Culprit, unit: Unit): string | null {

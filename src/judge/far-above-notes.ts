@@ -16,7 +16,10 @@ function noteOf({ finding, used }: FarAbove): string {
 	const place = stacks === undefined ? metric : `${metric} of ${stacks}`;
 	const [name, most] =
 		limit.kind === "growth"
-			? ["budget", `no round grew by more than ${amount}`]
+			? [
+					"budget",
+					used === 0 ? "no round grew" : `no round grew by more than ${amount}`,
+				]
 			: ["ceiling", `it was ${amount} at rest at most`];
 	return `The ${name} ${limit.text} of ${place} is far above use: ${most}. leak-budget tune --ratchet lowers it.`;
 }

@@ -154,6 +154,8 @@ export interface Culprit extends CulpritFrame {
 	readonly first_party: boolean;
 	/** The goroutine's entry function: where it was started to run. */
 	readonly entry: string | null;
+	/** The line that started it, and the function it is in; absent where nothing tells. */
+	readonly creator?: CulpritFrame;
 	/** Null where the catalogue knows no such stack; absent before anybody asked it. */
 	readonly diagnosis?: Diagnosis | null;
 }

@@ -44,5 +44,11 @@ export function explorer(
 		for (const panel of panels) panel.find(now);
 	});
 	show(first);
-	return { add: (difference) => show(all.push(shownOf(difference)) - 1) };
+	return {
+		add: (difference) => {
+			show(all.push(shownOf(difference)) - 1);
+			// Which also scrolls it into view.
+			part(root, ".subjects :checked").focus();
+		},
+	};
 }

@@ -22,59 +22,48 @@ export function stacksOfDump(
 			return { ...place, line };
 		}),
 	);
-	const rows = new Map<string, StandingStack & Tally>();
-	const numberOf = numbers();
+	const factsOf = remembered(waitFacts);
+	const rows = new Map<DumpStack, Map<string, Row>>();
 	for (const { id, stack, wait } of dump.goroutines) {
 		if (id === 0 || isSystemStack(stack)) continue;
-		const { state, leaked: proven } = wait;
-		const key = [stack, wait.labels, state].map(numberOf).join(" ") + proven;
-		const row = rows.get(key);
-		if (row) {
-			row.count++;
-			row.minutes = Math.max(row.minutes, wait.minutes);
-			continue;
-		}
-		rows.set(key, {
+		const { key, ...facts } = factsOf(wait);
+		const ofStack = rows.get(stack) ?? new Map<string, Row>();
+		rows.set(stack, ofStack);
+		const row = ofStack.get(key) ?? {
+			...facts,
 			frames: framesOf(stack),
-			labels: textLabels(wait),
-			count: 1,
+			count: 0,
 			bytes: 0,
-			wait: state,
-			minutes: wait.minutes,
+			minutes: 0,
 			creator: stack.creator ?? null,
-			proven,
-		});
+		};
+		row.count++;
+		row.minutes = Math.max(row.minutes, wait.minutes);
+		ofStack.set(key, row);
 	}
-	const all = [...rows.values()];
+	const all = [...rows.values()].flatMap((ofStack) => [...ofStack.values()]);
 	const frames = [...new Set(all.flatMap((row) => row.frames))];
 	return withoutOurs(all, frames, true);
 }
 
-interface Tally {
-	count: number;
-	minutes: number;
-}
+type Row = StandingStack & { count: number; minutes: number };
 
-function textLabels({
-	labels,
-}: DumpedGoroutine["wait"]): Readonly<Record<string, string>> {
-	return Object.fromEntries(
-		labels.flatMap((label) =>
-			"text" in label ? [[label.key, label.text] as const] : [],
-		),
+/** As in a profile, a label without text is none. */
+function waitFacts({ state, leaked, labels }: DumpedGoroutine["wait"]) {
+	const texts = labels.flatMap((label) =>
+		"text" in label && label.text !== ""
+			? [[label.key, label.text] as const]
+			: [],
 	);
-}
-
-/** Equal stacks and labels of a dump are one object each. */
-function numbers(): (key: unknown) => number {
-	const known = new Map<unknown, number>();
-	return (key) => {
-		const number = known.get(key) ?? known.size;
-		known.set(key, number);
-		return number;
+	return {
+		key: JSON.stringify([state, leaked, texts]),
+		wait: state,
+		proven: leaked,
+		labels: Object.fromEntries(texts),
 	};
 }
 
+/** What is equal in a dump is one object. */
 function remembered<K, V>(make: (key: K) => V): (key: K) => V {
 	const known = new Map<K, V>();
 	return (key) => {

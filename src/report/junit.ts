@@ -82,23 +82,23 @@ function element({ kind, type, message, text }: Result): string {
 	return xmlElement(kind, { type, message }, [xmlText(text)]);
 }
 
+/** Of budgets that count the same stacks, one names them; of some, such as RSS, nothing does. */
+const ELSEWHERE =
+	"\n  What grew in this run is named with its other budgets.\n";
+
 function ofFinding(
 	finding: Finding,
 	verdict: Verdict,
 	excerpts: readonly Excerpt[],
 ): Result | undefined {
 	const { kind: type, outcome } = finding;
-	const only = (as: Outcome): Pick<Result, "message" | "text"> =>
-		said(
-			{
-				...verdict,
-				outcome: as,
-				findings: [finding],
-				culprits: verdict.culprits.filter((one) => isCulpritOf(one, finding)),
-				problems: [],
-			},
-			excerpts,
-		);
+	const culprits = verdict.culprits.filter((one) => isCulpritOf(one, finding));
+	const isNamedElsewhere = culprits.length === 0 && verdict.culprits.length > 0;
+	const only = (as: Outcome): Pick<Result, "message" | "text"> => {
+		const parts = { outcome: as, findings: [finding], culprits, problems: [] };
+		const { message, text } = said({ ...verdict, ...parts }, excerpts);
+		return { message, text: text + (isNamedElsewhere ? ELSEWHERE : "") };
+	};
 	switch (outcome) {
 		case "over":
 			return { kind: "failure", type, ...only("fail") };

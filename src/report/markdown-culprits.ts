@@ -45,7 +45,6 @@ function block(
 ): readonly string[] {
 	const excerpt = findExcerpt(options.excerpts, culprit);
 	const explained = explainCulprit(culprit, verdict, excerpt);
-	const { entry } = explained;
 	const source =
 		show.source && excerpt !== undefined ? excerptLines(excerpt) : [];
 	return [
@@ -62,7 +61,11 @@ function block(
 				]),
 		...(show.source ? mendInCode(explained) : []),
 		...(show.stack && culprit.stack.length > 0
-			? [fold(stackSummary(entry), [fence("text", stackLines(culprit.stack))])]
+			? [
+					fold(stackSummary(explained), [
+						fence("text", stackLines(culprit.stack)),
+					]),
+				]
 			: []),
 	];
 }
@@ -121,8 +124,12 @@ function routesMarkdown({
 	return [[...all, ...(more === 0 ? [] : [`${more} more`])].join(", ")];
 }
 
-function stackSummary(entry: string | null): string {
-	return entry === null ? "Stack" : `Stack, started as ${htmlCode(entry)}`;
+function stackSummary({ entry, creator }: ExplainedCulprit): string {
+	const started = [
+		...(entry === null ? [] : [`as ${htmlCode(entry)}`]),
+		...(creator === null ? [] : [`by ${htmlCode(creator)}`]),
+	];
+	return started.length === 0 ? "Stack" : `Stack, started ${started.join(" ")}`;
 }
 
 function stackLines(stack: readonly CulpritFrame[]): readonly string[] {

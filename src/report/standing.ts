@@ -116,7 +116,10 @@ function firstOf(
 function factsOf(group: StandingGroup): readonly string[] {
 	const { wait, minutes, proven, creator, routes } = group;
 	const [first, ...others] = routes;
-	const more = others.length === 0 ? "" : `, ${others.length} more routes`;
+	const more =
+		others.length === 0
+			? ""
+			: ` and ${others.length} more ${others.length === 1 ? "route" : "routes"}`;
 	return [
 		wait === null ? null : plain(waitWords(wait), 80),
 		minutes === 0 ? null : `for ${formatCount(minutes)} min`,

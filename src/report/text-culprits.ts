@@ -47,12 +47,13 @@ function block(
 	const excerpt = findExcerpt(excerpts, culprit);
 	const explained = explainCulprit(culprit, verdict, excerpt);
 	const { name, place, grew, cause, mend } = explained;
-	const { entry, scenario, wait, routes, changed } = explained;
+	const { entry, creator, scenario, wait, routes, changed } = explained;
 	const facts = [
 		wait,
 		routesText(routes),
 		scenario === null ? null : `load ${scenario}`,
 		entry === null ? null : `started as ${plainName(entry)}`,
+		creator === null ? null : `started by ${plainName(creator)}`,
 		culprit.proven ? "proven by goroutineleak" : null,
 		changed,
 		culprit.first_party ? null : "none of your code is on this stack",

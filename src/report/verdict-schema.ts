@@ -149,6 +149,7 @@ const culprit = {
 		file: string,
 		line: number,
 		entry: nullableString,
+		creator: frame,
 		first_party: boolean,
 		growth: number,
 		perRequest: nullableNumber,

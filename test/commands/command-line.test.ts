@@ -1,8 +1,18 @@
 import { expect, test } from "@jest/globals";
-import { parseCommandLine } from "../../src/commands/command-line.ts";
+import {
+	folderOperand,
+	parseCommandLine,
+} from "../../src/commands/command-line.ts";
 
 const parse = (line: string) =>
-	parseCommandLine(line.split(" "), ["run", "judge", "demo", "schema"]);
+	parseCommandLine(line.split(" "), [
+		"run",
+		"judge",
+		"report",
+		"open",
+		"demo",
+		"schema",
+	]);
 
 test.each([
 	"run --config other.yml",
@@ -13,7 +23,11 @@ test.each([
 	"schema --out x",
 	"schema file.yml",
 	"run --colour",
-	"run --format html",
+	"run --format pdf",
+	"report dir --quiet",
+	"open dir --format html",
+	"open dir --pprof=threads",
+	"run --pprof",
 	"fly",
 ])("%s is a usage error", (line) => {
 	expect(() => parse(line)).toThrow(
@@ -31,10 +45,41 @@ test("what is not typed has its default", () => {
 		config: undefined,
 		format: "text",
 		quiet: true,
+		pprof: undefined,
+		tune: expect.anything(),
 	});
 	expect(parse("judge dir --config c.yml --format json")).toMatchObject({
 		operands: ["dir"],
 		config: "c.yml",
 		format: "json",
 	});
+});
+
+test("report writes to standard output unless told otherwise", () => {
+	expect(parse("report dir --format sarif")).toMatchObject({
+		out: "-",
+		format: "sarif",
+	});
+	expect(parse("report dir --out x.xml").out).toBe("x.xml");
+});
+
+test.each([
+	["open dir", undefined, ["dir"]],
+	["open dir --pprof", "goroutine", ["dir"]],
+	["open --pprof dir", "goroutine", ["dir"]],
+	["open --pprof heap dir", "heap", ["dir"]],
+	["open dir --pprof=heap", "heap", ["dir"]],
+	["open --pprof goroutine goroutine", "goroutine", ["goroutine"]],
+])("%s shows %s of %j", (line, pprof, operands) => {
+	expect(parse(line)).toMatchObject({ pprof, operands });
+});
+
+test.each([
+	["judge", []],
+	["report", ["one", "two"]],
+])("%s takes one folder, not %j", (command, operands) => {
+	const line = parse(command);
+	expect(() => folderOperand({ ...line, operands })).toThrow(
+		`${command} takes one folder`,
+	);
 });

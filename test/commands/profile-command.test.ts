@@ -108,6 +108,15 @@ test.each([
 		["diff", CPU, CPU],
 		"diff compares goroutines and heaps",
 	],
+	["nothing to explain", ["explain"], "explain takes one goroutine dump"],
+	["two to explain", ["explain", HEAP, HEAP], "explain takes one"],
+	["what is not held", ["explain", CPU], "explain reads goroutines and heaps"],
+	["no profile to explain", ["explain", TEXT], `${TEXT}  The profile cannot`],
+	[
+		"fewer groups than none",
+		["explain", "-limit=-1", HEAP],
+		"-limit is a number of groups",
+	],
 	[
 		"fewer than none",
 		["diff", "-limit=-1", HEAP, HEAP],

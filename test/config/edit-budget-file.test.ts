@@ -138,6 +138,16 @@ describe("a metric that is not there comes behind those that are", () => {
 			"name: s\r\nload: x\r\nbudgets:\r\n  rss: +1MiB",
 		],
 		[
+			"no budgets, a byte order mark",
+			"\ufeffname: s\nload: x\n",
+			"\ufeffname: s\nload: x\nbudgets:\n  rss: +1MiB\n",
+		],
+		[
+			"no budgets, marks around the document",
+			"# c\n---\nload: x\n... # d\n",
+			"# c\n---\nload: x\nbudgets:\n  rss: +1MiB\n... # d\n",
+		],
+		[
 			"no budgets, all in braces",
 			"{ load: x }\n",
 			"{ load: x, budgets: { rss: +1MiB } }\n",
@@ -226,17 +236,19 @@ const files = fc
 		),
 		indent: fc.constantFrom("  ", "    ", " "),
 		last: fc.boolean(),
+		flow: fc.boolean(),
 	})
-	.map(({ eol, notes, limits, indent, last }) => {
+	.map(({ eol, notes, limits, indent, last, flow }) => {
 		const note = (index: number) => `# ${notes[index]}`;
 		const lines = [
 			note(0),
 			`load: { http: GET http://127.0.0.1/ } ${note(1)}`,
-			...(limits.length > 0 ? [`budgets: ${note(2)}`] : []),
+			...(limits.length > 0 ? [`budgets:${flow ? " {" : ""} ${note(2)}`] : []),
 			...limits.flatMap((metric, index) => [
 				`${indent}${note(3)}`,
-				`${indent}${metric}: ${["+7", "[+7, 70]", '"70"'][index % 3]} ${note(4)}`,
+				`${indent}${metric}: ${["+7", "[+7, 70]", '"70"'][index % 3]}${flow ? "," : ""} ${note(4)}`,
 			]),
+			...(limits.length > 0 && flow ? [`${indent}} ${note(2)}`] : []),
 			note(5),
 		];
 		return lines.join(eol) + (last ? eol : "");

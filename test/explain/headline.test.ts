@@ -51,6 +51,10 @@ const cases: readonly (readonly [string, Verdict])[] = [
 		over([30], { kind: "idle-growth" }),
 	],
 	[
+		"shop leaks goroutines: leaked goroutines 14 → 18, blocked for ever, though not every round added some",
+		over([4, 0], { kind: "blocked", metric: "leaked_goroutines" }),
+	],
+	[
 		"shop is over its ceiling: 240 goroutines after idle, 200 allowed",
 		over([0], { kind: "ceiling", after: 240, limit: ceiling }),
 	],

@@ -37,7 +37,7 @@ function kept(
 	};
 }
 
-describe("a budget is far above use when every round used less than a third, and more than the metric's room is left", () => {
+describe("a budget is far above use when every round used less than a third, and more than twice the metric's room is left", () => {
 	test.each<[string, readonly Finding[], readonly string[]]>([
 		[
 			"a growth",
@@ -46,8 +46,13 @@ describe("a budget is far above use when every round used less than a third, and
 				"The budget +60 of goroutines is far above use: no round grew by more than 19. leak-budget tune --ratchet lowers it.",
 			],
 		],
+		[
+			"a growth that is none",
+			[kept("goroutines", "+60", 60, [0, -3])],
+			[expect.stringContaining("is far above use: no round grew. leak-")],
+		],
 		["a third in one round", [kept("goroutines", "+60", 60, [1, 20])], []],
-		["little in all", [kept("goroutines", "+10", 10, [0])], []],
+		["little in all", [kept("goroutines", "+20", 20, [0])], []],
 		[
 			"a ceiling",
 			[kept("inuse_space", "64MiB", 64 * MIB, [MIB], { start: MIB })],
@@ -69,6 +74,17 @@ describe("a budget is far above use when every round used less than a third, and
 			[
 				kept("goroutines", "+60", 60, [0], { scenario: "browse" }),
 				kept("goroutines", "+60", 60, [20], { scenario: "search" }),
+			],
+			[],
+		],
+		[
+			"over under one of two loads",
+			[
+				kept("goroutines", "+60", 60, [0], { scenario: "browse" }),
+				kept("goroutines", "+60", 60, [0], {
+					scenario: "search",
+					outcome: "undecided",
+				}),
 			],
 			[],
 		],

@@ -4,9 +4,13 @@ import { z } from "zod";
 import type { Excerpt } from "../../src/model/excerpt.ts";
 import type { Verdict } from "../../src/model/verdict.ts";
 import { verdictJson } from "../../src/report/json.ts";
+import { junitReport } from "../../src/report/junit.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
+import { sarifReport } from "../../src/report/sarif.ts";
 import { textReport } from "../../src/report/text.ts";
 import { verdictSchema } from "../../src/report/verdict-schema.ts";
+import { junitBreaches } from "./junit-form.ts";
+import { sarifBreaches, sarifRun } from "./sarif-form.ts";
 
 const folder = new URL("../../fixtures/verdicts/", import.meta.url);
 const schema = z.fromJSONSchema(structuredClone(verdictSchema) as never);
@@ -40,6 +44,18 @@ describe.each(readdirSync(folder))("fixtures/verdicts/%s", (name) => {
 			artifact: "leak-budget-shop",
 		};
 		golden(`${name}/report.md`, markdownReport(verdict, options));
+	});
+
+	test("JUnit and SARIF are of their form, and no greener than it", () => {
+		const junit = junitReport(verdict, excerpts);
+		const sarif = sarifReport(verdict, excerpts);
+		expect(junitBreaches(junit)).toEqual([]);
+		expect(sarifBreaches(sarif)).toEqual([]);
+		const isRed = verdict.outcome !== "pass";
+		expect(/<(?:failure|error) /u.test(junit)).toBe(isRed);
+		const { results, invocations } = sarifRun(sarif);
+		const said = invocations[0]?.toolExecutionNotifications ?? [];
+		expect(results.length + said.length > 0).toBe(isRed);
 	});
 });
 

@@ -105,7 +105,7 @@ test("a failure says what the terminal says of that budget, and of no other", ()
 	expect(goroutines?.text).not.toContain("main.fill");
 	expect(goroutines?.text).not.toContain("rss");
 	expect(bytes?.text).toContain("main.fill");
-	// Nobody is named for RSS: what else grew may be why.
-	expect(ceiling?.text).toContain("orders.(*Client).Get");
-	expect(ceiling?.text).toContain("main.fill");
+	expect(bytes?.text).not.toContain("other budgets");
+	expect(ceiling?.text).toContain("is named with its other budgets");
+	expect(ceiling?.text).not.toContain("main.fill");
 });

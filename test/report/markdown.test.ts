@@ -47,7 +47,7 @@ describe("a report that would be too long", () => {
 		[99_000, { stacks: 20, sources: 20, culprits: 20, table: 1, headline: 1 }],
 		[12_000, { stacks: 1, sources: 20, culprits: 20, table: 1, headline: 1 }],
 		[6_900, { stacks: 0, sources: 20, culprits: 20, table: 1, headline: 1 }],
-		[5_000, { stacks: 0, sources: 1, culprits: 20, table: 1, headline: 1 }],
+		[5_400, { stacks: 0, sources: 1, culprits: 20, table: 1, headline: 1 }],
 		[2_500, { stacks: 0, sources: 0, culprits: 5, table: 1, headline: 1 }],
 		[800, { stacks: 0, sources: 0, culprits: 1, table: 1, headline: 1 }],
 		[400, { stacks: 0, sources: 0, culprits: 0, table: 1, headline: 1 }],
@@ -148,4 +148,13 @@ test("a leak that this pull request brought is said in the first line", () => {
 	expect(changed("line")).toMatch(/, changed in this PR$/);
 	expect(changed("function")).toMatch(/, its function changed in this PR$/);
 	expect(changed("none")).toMatch(/`$/);
+});
+
+test("what is proven to stay, and came in one round only, has no rate", () => {
+	const blocked = finding([4, 0], { kind: "blocked", growth: 4 });
+	const markdown = markdownReport(
+		verdict({ findings: [blocked], culprits: [culprit({ growth: 4 })] }),
+		{ excerpts: [], limit: 60_000 },
+	);
+	expect(markdown).toContain(" · +4 goroutines · ");
 });

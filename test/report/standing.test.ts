@@ -68,14 +68,14 @@ test("counts, places, waits, causes and mends; what has been said is not said ag
 	).toBe(`304 goroutines in 3 groups of stacks
 
  1  300  main.fetch.func1 /srv/shop/main.go:7 ← main.fetch
-    blocked in chan send · for 12 min · proven blocked for ever · started by main.fetch shop/main.go:5 · GET /orders/{id} (290), 1 more route
+    blocked in chan send · for 12 min · proven blocked for ever · started by main.fetch shop/main.go:5 · GET /orders/{id} (290) and 1 more route
     Nobody receives from found.
     Give it a buffer.
         found := make(chan T, 1)
     https://go.dev/blog/pipelines
 
  2  3  main.other /srv/shop/main.go:7
-    blocked in chan send · for 12 min · proven blocked for ever · started by main.fetch shop/main.go:5 · GET /orders/{id} (290), 1 more route
+    blocked in chan send · for 12 min · proven blocked for ever · started by main.fetch shop/main.go:5 · GET /orders/{id} (290) and 1 more route
     Cause and mend: as under 1.
 
  3  1  main.fetch.func1 /srv/shop/main.go:7 ← main.fetch

@@ -54,7 +54,7 @@ ${culprit.stack.length === 0 ? null : stack(culprit)}
 function facts(
 	culprit: Culprit,
 	verdict: Verdict,
-	{ wait, entry, scenario, routes, changed }: ExplainedCulprit,
+	{ wait, entry, creator, scenario, routes, changed }: ExplainedCulprit,
 ): readonly (Html | null)[] {
 	const { perRequest } = culprit;
 	const unit = [...verdict.findings, ...verdict.observed].find(
@@ -79,6 +79,9 @@ function facts(
 		entry === null
 			? null
 			: html`<li>started as <code>${plainName(entry)}</code></li>`,
+		creator === null
+			? null
+			: html`<li>started by <code>${plainName(creator)}</code></li>`,
 		culprit.first_party
 			? null
 			: html`<li>none of your code is on this stack</li>`,

@@ -33,6 +33,7 @@ export const EXPLORER_RULES = `
 .bar.same, .shade.same { background: var(--same); }
 ${["shrank-3", "shrank-2", "shrank-1", "grew-1", "grew-2", "grew-3"].map((one) => `.bar.${one}, .shade.${one} { background: var(--${one}); }`).join("\n")}
 .shades { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; color: var(--muted); font-size: 13px; }
+.shades:empty, .kinds:empty { display: none; }
 .shade { width: 18px; height: 12px; border-radius: 2px; }
 
 .stacks { margin-bottom: 18px; }
@@ -59,7 +60,7 @@ ${["shrank-3", "shrank-2", "shrank-1", "grew-1", "grew-2", "grew-3"].map((one) =
   .find, .find input { width: 100%; }
   .stacks, .stacks tbody { display: block; }
   .stacks thead tr { display: flex; gap: 2px 16px; }
-  .stacks th { width: auto; padding-right: 0; }
+  .stacks thead th { width: auto; padding: 0; border: 0; }
   .stacks tbody tr { display: grid; grid-template-columns: auto auto 1fr; gap: 2px 14px; padding: 8px 0; border-bottom: 1px solid var(--line); }
   .stacks tbody td { padding: 0; border: 0; }
   .stacks .where { grid-column: 1 / -1; }

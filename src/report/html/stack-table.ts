@@ -33,7 +33,7 @@ export function stackLines(
 	const { unit, compared } = difference;
 	return rows.map(
 		({ node, kind, before, after }) => html`<tr role="row" class="kind-${kind}">
-${compared ? html`<td role="cell" class="number change">${formatSigned(after - before, unit)}</td><td role="cell" class="number">${fromTo(before, after, unit)}</td><td role="cell" class="kind">${KINDS[kind]}</td>` : html`<td role="cell" class="number change">${amount(after, unit)}</td>`}
+${compared ? html`<td role="cell" class="number change">${formatSigned(after - before, unit)}</td><td role="cell" class="number">${fromTo(before, after, unit)}</td><td role="cell" class="kind">${KINDS[kind]}</td>` : html`<td role="cell" class="number">${amount(after, unit)}</td>`}
 <td role="cell" class="where">${where(difference, tree, node)}</td>
 </tr>`,
 	);

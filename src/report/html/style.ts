@@ -19,6 +19,8 @@ const RULES = `
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; overflow-wrap: anywhere; }
 main { max-width: 1040px; margin: 0 auto; padding: 36px 24px 56px; }
 code, pre, .mono { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.87em; }
+/* A name that is written from right to left turns nothing round but itself. */
+code, .bar span { unicode-bidi: isolate; }
 h1 { font-size: 26px; line-height: 1.28; letter-spacing: -0.012em; margin: 12px 0 6px; font-weight: 650; text-wrap: balance; }
 h1.long { font-size: 19px; line-height: 1.4; letter-spacing: 0; }
 h2 { font-size: 17px; margin: 44px 0 12px; font-weight: 650; letter-spacing: -0.005em; }

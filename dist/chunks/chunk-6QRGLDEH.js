@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-var e=["top","peek","list","tree","traces","raw","proto"],o=[...e,"diff"];export{e as a,o as b};
