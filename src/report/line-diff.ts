@@ -11,7 +11,7 @@ type Line = { readonly sign: " " | "-" | "+"; readonly text: string };
 /** What `diff -u` says of two texts, to be read by people: a line end is not shown. Empty where they are the same. */
 export function lineDiff(file: string, before: string, after: string): string {
 	if (before === after) return "";
-	const lines = compared(before.split("\n"), after.split("\n"));
+	const lines = compared(linesOf(before), linesOf(after));
 	const shown = lines.map((_, index) =>
 		lines
 			.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1)
@@ -28,6 +28,10 @@ export function lineDiff(file: string, before: string, after: string): string {
 		if (sign !== "-") now++;
 	}
 	return `${out.join("\n")}\n`;
+}
+
+function linesOf(text: string): readonly string[] {
+	return text.replace(/\n$/, "").split("\n");
 }
 
 function compared(

@@ -47,6 +47,14 @@ describe.each([
 		});
 	});
 
+	test("suspects several that wait as one may", async () => {
+		expect(await of("main.start.func2.1")).toMatchObject({
+			held: { count: 3 },
+			wait: "chan receive",
+			isSuspect: true,
+		});
+	});
+
 	test("holds every goroutine once, the largest group first", async () => {
 		const { unit, held, groups } = await explained(file);
 		const counts = groups.map((group) => group.held.count);

@@ -20,8 +20,8 @@ created by ${creator} in goroutine 1
 test("what only a dump tells: the wait, how long, who started it, and proof", () => {
 	const [stack, ...others] = read(
 		[
-			goroutine(7, "chan send (leaked), 3 minutes"),
-			goroutine(8, "chan send (leaked), 12 minutes"),
+			goroutine(7, "chan send (leaked), 12 minutes"),
+			goroutine(8, "chan send (leaked), 3 minutes"),
 		].join(""),
 	);
 	expect(others).toEqual([]);
@@ -36,7 +36,7 @@ test("what only a dump tells: the wait, how long, who started it, and proof", ()
 });
 
 test.each<[string, string]>([
-	["wait for something else", goroutine(8, "select")],
+	["wait for something else", goroutine(8, "select (leaked)")],
 	["are not proven", goroutine(8, "chan send")],
 	["have other labels", goroutine(8, 'chan send (leaked) labels:{"k": "v"}')],
 	["were started elsewhere", goroutine(8, "chan send (leaked)", "main.other")],

@@ -23,7 +23,6 @@ test("changed lines with three around them", () => {
  8
  9
 -z
- 
 `,
 	);
 });
@@ -40,7 +39,7 @@ test("nothing of a text that stays", () => {
 
 test("nothing that a terminal would obey", () => {
 	expect(lineDiff("x", "", "a: \u001b[31mred\u202e\r\n")).toBe(
-		"--- x\n+++ x, tuned\n@@ -1 +1 @@\n+a: red\n \n",
+		"--- x\n+++ x, tuned\n@@ -1 +1 @@\n-\n+a: red\n",
 	);
 });
 
