@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-CKSJZ2R2.js";import{b as n}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
+import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as n}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
 `),process.exit(2))}),process.stderr.on("error",()=>{})}s(a,"outliveReaders");var i=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
@@ -39,4 +39,4 @@ On profiles in any format that Go writes, - being standard input; the numbers ar
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(i),process.exitCode=e[0]===void 0?2:0;else if(n.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-ZZVFWIID.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-DWWIQQBV.js");process.exitCode=await t(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(i),process.exitCode=e[0]===void 0?2:0;else if(n.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-ZZVFWIID.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-7ZZXX34O.js");process.exitCode=await t(e)}

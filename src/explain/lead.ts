@@ -6,11 +6,30 @@ import type {
 } from "../model/verdict.ts";
 
 /** The finding that the headline is about: the plainest kind of failure, in the budget file's order. */
-export function leadFinding(verdict: Verdict): Finding | undefined {
+export function leadFinding(
+	verdict: Pick<Verdict, "outcome" | "findings">,
+): Finding | undefined {
 	const wanted = verdict.outcome === "fail" ? "over" : "undecided";
 	return verdict.findings
 		.filter((finding) => finding.outcome === wanted)
 		.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+/**
+ * The culprit whose line is to be looked at first: the worst of what the headline
+ * is about, or where none of the user's code is on its stack, the first that has.
+ */
+export function leadCulprit({
+	outcome,
+	findings,
+	culprits,
+}: Verdict): Culprit | undefined {
+	const lead = leadFinding({ outcome, findings });
+	if (outcome !== "fail" || !lead) return undefined;
+	const worst = culprits.find((one) => isCulpritOf(one, lead));
+	return worst?.first_party
+		? worst
+		: (culprits.find((one) => one.first_party) ?? worst);
 }
 
 /** Whether a culprit is one of what the finding counts. */

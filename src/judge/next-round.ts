@@ -44,8 +44,12 @@ function nextOfScenario(
 	const results = assess(evidence, stacksAt).flatMap(
 		({ result }) => result ?? [],
 	);
+	// What broke a ceiling may be a leak: more rounds tell.
+	// What broke a ceiling may be a leak: more rounds tell.
 	const isSettled = results.some(
-		(result) => result.state === "over" || result.state === "undecided",
+		(result) =>
+			result.state === "undecided" ||
+			(result.state === "over" && result.kind !== "ceiling"),
 	);
 	const open = results.filter((result) => result.state === "open");
 	if (played > 0 && (isSettled || open.length === 0)) return undefined;

@@ -1,5 +1,6 @@
 import { changeWords } from "../explain/change-words.ts";
 import { type ExplainedCulprit, explainCulprit } from "../explain/culprit.ts";
+import { ownAmong } from "../explain/own-among.ts";
 import { shortFile } from "../explain/short-file.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Culprit, CulpritFrame, Verdict } from "../model/verdict.ts";
@@ -11,26 +12,34 @@ import type { Detail, MarkdownOptions } from "./markdown-options.ts";
 import { code, fence, htmlCode, prose, spanProse } from "./markdown-text.ts";
 import { plainLine, plainName } from "./plain.ts";
 
-/** The worst stack open, the others folded into one. */
+/** The worst stack open, and the first that names a line of the user's own; the others folded into one. */
 export function markdownCulprits(
 	verdict: Verdict,
 	options: MarkdownOptions,
 	detail: Detail,
 ): readonly string[] {
-	const shown = verdict.culprits.slice(0, detail.culprits);
-	const [first, ...others] = shown.map((culprit, index) =>
-		block(culprit, verdict, options, {
-			source: index < detail.excerpts,
-			stack: index < detail.stacks,
-		}),
+	const shown = ownAmong(verdict.culprits, detail.culprits);
+	const blocks = new Map(
+		shown.map((culprit, index) => [
+			culprit,
+			block(culprit, verdict, options, {
+				source: index < detail.excerpts,
+				stack: index < detail.stacks,
+			}),
+		]),
 	);
-	if (first === undefined) return [];
+	const own = shown.find((one) => one.first_party);
+	const isOpen = (one: Culprit) => one === shown[0] || one === own;
+	const textOf = (some: readonly Culprit[]) =>
+		some.flatMap((one) => blocks.get(one) ?? []);
+	const open = textOf(shown.filter(isOpen));
+	const folded = verdict.culprits.length - shown.filter(isOpen).length;
+	if (folded === 0) return open;
+	const others = textOf(shown.filter((one) => !isOpen(one)));
+	if (others.length === 0) return [...open, `${stacks(folded)} that grew.`];
 	const hidden = verdict.culprits.length - shown.length;
-	const folded = verdict.culprits.length - 1;
-	if (folded === 0) return first;
-	if (others.length === 0) return [...first, `${stacks(folded)} that grew.`];
-	const blocks = hidden === 0 ? others : [...others, [`… and ${hidden} more.`]];
-	return [...first, fold(`${stacks(folded)} that grew`, blocks.flat())];
+	const more = hidden === 0 ? [] : [`… and ${hidden} more.`];
+	return [...open, fold(`${stacks(folded)} that grew`, [...others, ...more])];
 }
 
 function stacks(count: number): string {

@@ -1,7 +1,7 @@
 import { changeWords } from "../explain/change-words.ts";
 import { explainCulprit } from "../explain/culprit.ts";
 import { shortHeadline } from "../explain/headline.ts";
-import { isCulpritOf, leadFinding } from "../explain/lead.ts";
+import { leadCulprit } from "../explain/lead.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { findExcerpt } from "./find-excerpt.ts";
 import { markdownCulprits } from "./markdown-culprits.ts";
@@ -60,13 +60,10 @@ function markdownHeadline(verdict: Verdict, options: MarkdownOptions): string {
 	return `${sign} ${sentence}${place(verdict, options)}`;
 }
 
-/** The line to look at, when the news is a leak and the worst stack is the user's own. */
+/** The line to look at: of the stack that leaks, where that has the user's own code, else of the first that has. */
 function place(verdict: Verdict, options: MarkdownOptions): string {
-	const lead = leadFinding(verdict);
-	if (verdict.outcome !== "fail" || lead === undefined) return "";
-	const culprit = verdict.culprits.find((one) => isCulpritOf(one, lead));
-	if (culprit === undefined) return "";
-	if (!culprit.first_party) return "";
+	const culprit = leadCulprit(verdict);
+	if (!culprit?.first_party) return "";
 	const excerpt = findExcerpt(options.excerpts, culprit);
 	const words = changeWords(excerpt?.change, options);
 	const changed = words === null ? "" : `, ${words}`;

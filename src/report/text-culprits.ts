@@ -1,4 +1,5 @@
 import { type ExplainedCulprit, explainCulprit } from "../explain/culprit.ts";
+import { ownAmong } from "../explain/own-among.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Culprit, Verdict } from "../model/verdict.ts";
 import type { Palette } from "./ansi.ts";
@@ -15,7 +16,7 @@ export function textCulprits(
 	width: number,
 	paint: Palette,
 ): readonly (readonly string[])[] {
-	const shown = verdict.culprits.slice(0, SHOWN);
+	const shown = ownAmong(verdict.culprits, SHOWN);
 	const more = verdict.culprits.length - shown.length;
 	return [
 		...shown.map((culprit, index) =>

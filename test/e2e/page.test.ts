@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { BrowserContextOptions } from "playwright-core";
 import { buildInto } from "../../scripts/build.ts";
 import { openEvidence } from "../../src/adapters/evidence/write.ts";
 import { writeProfile } from "../../src/pprof/write.ts";
@@ -13,7 +14,6 @@ import {
 	type Browser,
 	openBrowser,
 	type Page,
-	type PageOptions,
 } from "../support/browser.ts";
 import { planWith } from "../support/evidence.ts";
 import { scratchFolder } from "../support/scratch.ts";
@@ -33,7 +33,7 @@ afterAll(() => started.browser?.close());
 const WIDE = { width: 1100, height: 900 };
 const NARROW = { width: 400, height: 800 };
 
-describe.each<[string, PageOptions]>([
+describe.each<[string, BrowserContextOptions]>([
 	["light", { viewport: WIDE }],
 	["dark", { viewport: WIDE, colorScheme: "dark" }],
 	["400 pixels", { viewport: NARROW, reducedMotion: "reduce" }],
@@ -245,7 +245,7 @@ test("judging a folder writes its profiles, its log and the script into the repo
 /** A page, and what it should not do: errors, warnings and questions to any network. */
 async function open(
 	held: readonly Held[],
-	options: PageOptions = { viewport: WIDE },
+	options: BrowserContextOptions = { viewport: WIDE },
 ): Promise<{ readonly page: Page; readonly trouble: readonly string[] }> {
 	const file = join(scratch, "report.html");
 	writeFileSync(
@@ -263,7 +263,7 @@ async function open(
 
 async function openFile(
 	file: string,
-	options: PageOptions = { viewport: WIDE },
+	options: BrowserContextOptions = { viewport: WIDE },
 ): Promise<{ readonly page: Page; readonly trouble: readonly string[] }> {
 	const trouble: string[] = [];
 	if (!started.browser) throw new Error("no browser");

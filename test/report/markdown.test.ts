@@ -158,3 +158,24 @@ test("what is proven to stay, and came in one round only, has no rate", () => {
 	);
 	expect(markdown).toContain(" · +4 goroutines · ");
 });
+
+test("where none of the user's code is on the worst stack, the line of theirs that leads to it is named and open", () => {
+	const loop = (name: string) =>
+		culprit({
+			function: `net/http.(*persistConn).${name}`,
+			file: "/go/src/net/http/transport.go",
+			first_party: false,
+		});
+	const own = culprit({ metric: "inuse_space", wait: null, band: 1000 });
+	const markdown = markdownReport(
+		verdict({
+			findings: [finding([100, 100, 100])],
+			culprits: [loop("readLoop"), loop("writeLoop"), loop("serve"), own],
+		}),
+		{ excerpts: [], limit: 60_000 },
+	);
+	expect(markdown.split("\n", 1)[0]).toMatch(/: `orders\/client.go:39`$/);
+	const [open] = markdown.split("<summary>2 more stacks that grew");
+	expect(open).toContain("readLoop");
+	expect(open).toContain("orders.(*Client).Get.func1`**");
+});

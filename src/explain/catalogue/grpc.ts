@@ -5,7 +5,7 @@ const GRPC = "google.golang.org/grpc";
 const TRANSPORT = `${GRPC}/internal/transport`;
 
 /** Of one ClientConn; until 1.54 and 1.60 some had other names. */
-const CLIENT = started(
+export const CLIENT = started(
 	`${TRANSPORT}.newHTTP2Client`,
 	`${TRANSPORT}.NewHTTP2Client`,
 	`${TRANSPORT}.(*http2Client).reader`,

@@ -15,8 +15,8 @@ const WRITE_LOOP = started("net/http.(*persistConn).writeLoop");
 const HTTP2 = "golang.org/x/net/http2";
 
 /** While a body is open, readLoop waits in a select for its end; between two requests, for the network. */
-const BODY_OPEN = all(READ_LOOP, waits("select"));
-const IDLE = all(READ_LOOP, waits("IO wait"));
+export const BODY_OPEN = all(READ_LOOP, waits("select"));
+export const IDLE = all(READ_LOOP, waits("IO wait"));
 
 /** The caller of a request that is sent; its connection's readLoop waits for the network meanwhile. */
 const AWAITS = all(

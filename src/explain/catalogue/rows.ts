@@ -14,6 +14,7 @@ import { locks } from "./locks.ts";
 import { memory } from "./memory.ts";
 import { network } from "./network.ts";
 import { nilChannels } from "./nil-channels.ts";
+import { openedHere } from "./opened-here.ts";
 import { processes } from "./processes.ts";
 import type { Row } from "./row.ts";
 import { sql } from "./sql.ts";
@@ -34,6 +35,7 @@ export const rows: readonly Row[] = [
 	...httpClient,
 	...httpServer,
 	...sql,
+	...openedHere,
 	...held,
 	...contexts,
 	...processes,

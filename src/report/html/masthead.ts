@@ -1,6 +1,6 @@
 import { explainCulprit } from "../../explain/culprit.ts";
 import { headline } from "../../explain/headline.ts";
-import { leadFinding } from "../../explain/lead.ts";
+import { leadCulprit } from "../../explain/lead.ts";
 import type { Excerpt } from "../../model/excerpt.ts";
 import type { Outcome, Verdict } from "../../model/verdict.ts";
 import { findExcerpt } from "../find-excerpt.ts";
@@ -31,14 +31,11 @@ export function pageTitle(verdict: Verdict): string {
 	return plain(`${plainName(name, 60)}${rest}`, 600);
 }
 
-/** The worst stack of the metric that the headline is about. */
+/** The line to look at first. */
 function place(verdict: Verdict, excerpts: readonly Excerpt[]): Html | null {
-	const lead = leadFinding(verdict);
-	const index = verdict.culprits.findIndex(
-		({ metric }) => metric === lead?.metric,
-	);
-	const culprit = verdict.culprits[index];
-	if (verdict.outcome !== "fail" || culprit === undefined) return null;
+	const culprit = leadCulprit(verdict);
+	if (culprit === undefined) return null;
+	const index = verdict.culprits.indexOf(culprit);
 	if (index >= CULPRITS_SHOWN) return null;
 	const { name, place } = explainCulprit(
 		culprit,

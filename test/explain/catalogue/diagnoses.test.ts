@@ -3,7 +3,7 @@ import { diagnoses } from "../../../src/explain/catalogue/diagnoses.ts";
 import { rows } from "../../../src/explain/catalogue/rows.ts";
 import type { Suspect } from "../../../src/explain/catalogue/trace.ts";
 import { recordedStacks } from "./recorded-stacks.ts";
-import { WRITTEN } from "./written-stacks.ts";
+import { OPENED, WRITTEN } from "./written-stacks.ts";
 
 describe.each(["go1.26", "go1.27"])("what %s prints", (version) => {
 	const recorded = recordedStacks(version);
@@ -33,12 +33,18 @@ test("every signature has a stack that shows it", () => {
 	const given = [
 		...shown.flatMap(({ stacks }) => ids(stacks)),
 		...WRITTEN.flatMap(([, ...stacks]) => ids(stacks)),
+		...OPENED.map(([id]) => id),
 	];
 	const unseen = rows.filter(({ id }) => !given.includes(id));
 	expect(unseen.map(({ id }) => id)).toEqual([]);
 });
 
 describe("two stacks together", () => {
+	test.each(OPENED)("%s", (id, beside, memory) => {
+		expect(ids([memory, beside])[0]).toBe(id);
+		expect(ids([memory])[0]).not.toBe(id);
+	});
+
 	const loop = (name: string, wait: string, growth: number): Suspect => ({
 		metric: "goroutines",
 		function: `net/http.(*persistConn).${name}`,

@@ -241,6 +241,62 @@ export const WRITTEN: readonly (readonly [id: string, ...Suspect[]])[] = [
 	],
 ];
 
+/** Memory on the way to what leaks beside it, the user's own line among its frames. */
+export const OPENED: readonly (readonly [
+	id: string,
+	beside: Suspect,
+	memory: Suspect,
+])[] = [
+	[
+		"http-response-asked-here",
+		waiting("select", "net/http.(*persistConn).readLoop"),
+		memory(
+			"net/http.Header.Set",
+			"net/http.(*persistConn).roundTrip",
+			"net/http.(*Transport).RoundTrip",
+			"net/http.(*Client).do",
+			"net/http.(*Client).Get",
+			"main.(*Client).Available",
+		),
+	],
+	[
+		"http-connection-opened-here",
+		waiting("IO wait", ...READ, "net/http.(*persistConn).readLoop"),
+		memory("net/http.(*Client).do", "main.(*Client).Available"),
+	],
+	[
+		"grpc-client-made-here",
+		waiting(
+			"chan receive",
+			"google.golang.org/grpc/internal/grpcsync.(*CallbackSerializer).run",
+		),
+		memory("google.golang.org/grpc.NewClient", "main.(*Checker).Check"),
+	],
+	[
+		"sql-rows-asked-here",
+		waiting("select", "database/sql.(*Rows).awaitDone"),
+		memory(
+			"database/sql.(*DB).queryDC",
+			"database/sql.(*DB).QueryContext",
+			"main.list",
+		),
+	],
+	[
+		"sql-transaction-begun-here",
+		waiting("select", "database/sql.(*Tx).awaitDone"),
+		memory(
+			"database/sql.(*DB).beginDC",
+			"database/sql.(*DB).BeginTx",
+			"main.move",
+		),
+	],
+	[
+		"sql-database-opened-here",
+		waiting("select", "database/sql.(*DB).connectionOpener"),
+		memory("database/sql.OpenDB", "database/sql.Open", "main.store"),
+	],
+];
+
 function waiting(wait: string, ...functions: readonly string[]): Suspect {
 	return suspect("goroutines", wait, functions);
 }
