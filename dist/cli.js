@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as n}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as s}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
-`),process.exit(2))}),process.stderr.on("error",()=>{})}s(a,"outliveReaders");var i=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
+import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as i}from"./chunks/chunk-RFG3ZAY4.js";import{a as s}from"./chunks/chunk-KZOQYVOG.js";import{a as r}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${s(t)}.
+`),process.exit(2))}),process.stderr.on("error",()=>{})}r(n,"outliveReaders");var a=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
   leak-budget judge DIR     judges a run again, from the evidence it left in DIR
+  leak-budget report DIR    the same verdict in another format, for other tools
+  leak-budget open DIR      its page in the browser; with --pprof [goroutine|heap], what grew, in pprof's
   leak-budget demo          a leaking sample service and its mended twin, side by side
   leak-budget selftest [FILE]
                             plants a known leak in the service and shows that its budgets see it
@@ -14,7 +16,8 @@ import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as n}from"./chunks/chunk
 
   --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
-  --format FORMAT           run, judge: text, markdown or json on standard output (text)
+  --format FORMAT           run, judge, report: text (the default), markdown, json, html, junit or sarif
+  --out FILE                report: writes it there instead
   --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
   --ratchet                 tune: lower budgets that are far above use, and touch no other
   --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
@@ -22,8 +25,9 @@ import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as n}from"./chunks/chunk
   --quiet                   no progress on standard error
   --help, --version
 
-On profiles in any format that Go writes, - being standard input; the numbers are those of go tool pprof:
+On profiles and goroutine dumps in any format that Go writes, - being standard input; numbers as of go tool pprof:
 
+  leak-budget explain FILE         why the goroutines of a dump or profile wait, and how to mend it; -limit N (10)
   leak-budget diff BEFORE AFTER    the stacks that are new, grown, shrunk or gone; -limit N (30)
   leak-budget top FILE\u2026            as go tool pprof -top; so do tree, traces and raw
   leak-budget peek REGEX FILE\u2026     as -peek=REGEX; so does list
@@ -38,5 +42,5 @@ On profiles in any format that Go writes, - being standard input; the numbers ar
   -unit U, -relative_percentages, -source_path DIRS, -output FILE
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
-`;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(i),process.exitCode=e[0]===void 0?2:0;else if(n.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-ZZVFWIID.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-7ZZXX34O.js");process.exitCode=await t(e)}
+`;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(a),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-H66CHYEN.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-3UYRRKPA.js");process.exitCode=await t(e)}

@@ -5,6 +5,8 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
   leak-budget run [FILE…]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
   leak-budget judge DIR     judges a run again, from the evidence it left in DIR
+  leak-budget report DIR    the same verdict in another format, for other tools
+  leak-budget open DIR      its page in the browser; with --pprof [goroutine|heap], what grew, in pprof's
   leak-budget demo          a leaking sample service and its mended twin, side by side
   leak-budget selftest [FILE]
                             plants a known leak in the service and shows that its budgets see it
@@ -13,7 +15,8 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
 
   --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
-  --format FORMAT           run, judge: text, markdown or json on standard output (text)
+  --format FORMAT           run, judge, report: text (the default), markdown, json, html, junit or sarif
+  --out FILE                report: writes it there instead
   --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
   --ratchet                 tune: lower budgets that are far above use, and touch no other
   --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
@@ -21,8 +24,9 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
   --quiet                   no progress on standard error
   --help, --version
 
-On profiles in any format that Go writes, - being standard input; the numbers are those of go tool pprof:
+On profiles and goroutine dumps in any format that Go writes, - being standard input; numbers as of go tool pprof:
 
+  leak-budget explain FILE         why the goroutines of a dump or profile wait, and how to mend it; -limit N (10)
   leak-budget diff BEFORE AFTER    the stacks that are new, grown, shrunk or gone; -limit N (30)
   leak-budget top FILE…            as go tool pprof -top; so do tree, traces and raw
   leak-budget peek REGEX FILE…     as -peek=REGEX; so does list

@@ -107,7 +107,8 @@ function standing(
 					held: { count: group.count, bytes: group.bytes },
 					routes: [...group.routes].sort((a, b) => b[1] - a[1]),
 				};
-				const isSuspect = unit === "heap" || !isOrdinary(one);
+				const isSuspect =
+					unit === "heap" ? said[index]?.id !== ANY_MEMORY : !isOrdinary(one);
 				return {
 					...one,
 					isSuspect,
@@ -132,6 +133,11 @@ function isOrdinary({
 	if (wait === null || proven) return false;
 	return wait.startsWith("run") || (held.count === 1 && WAITS.has(wait));
 }
+
+/** What the catalogue says of whatever memory grew; of what only stands it says nothing. */
+const ANY_MEMORY = diagnoses([
+	{ metric: "inuse_space", function: "", stack: [], wait: null, growth: 0 },
+])[0]?.id;
 
 const WAITS = new Set([
 	"chan receive",

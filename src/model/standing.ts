@@ -22,7 +22,7 @@ export interface StandingGroup
 	readonly held: Held;
 	/** How many of them by their label `http.route`, the most first. */
 	readonly routes: readonly (readonly [route: string, count: number])[];
-	/** False where every healthy program has one like it. */
+	/** False where every healthy program may have one like it. */
 	readonly isSuspect: boolean;
 	/** Null where the catalogue knows no such stack, and for what is not suspect. */
 	readonly diagnosis: Diagnosis | null;

@@ -5,7 +5,7 @@ import type { Finding, Outcome, Verdict } from "../model/verdict.ts";
 import { kindMeaning } from "./html/kind-meaning.ts";
 import { plain } from "./plain.ts";
 import { textReport } from "./text.ts";
-import { xmlElement, xmlText } from "./xml.ts";
+import { xmlElement, xmlTextElement } from "./xml.ts";
 
 /**
  * A verdict as JUnit XML, in the form that Jenkins' xUnit plugin calls JUnit 10:
@@ -18,7 +18,7 @@ export function junitReport(
 	excerpts: readonly Excerpt[] = [],
 ): string {
 	const { name, findings, environment, timings } = verdict;
-	const results = [
+	const cases: readonly Case[] = [
 		...findings.map((finding) => ({
 			classname: [name, finding.scenario].filter(Boolean).join("."),
 			name: [finding.metric, finding.limit.kind, finding.stacks]
@@ -33,42 +33,36 @@ export function junitReport(
 		})),
 	];
 	const count = (kind: Result["kind"]) =>
-		results.filter(({ result }) => result?.kind === kind).length;
+		cases.filter(({ result }) => result?.kind === kind).length;
 	const totals = {
-		tests: results.length,
+		tests: cases.length,
 		failures: count("failure"),
 		errors: count("error"),
+		time: ((timings.total ?? 0) / 1000).toFixed(3),
 	};
-	const seconds = ((timings.total ?? 0) / 1000).toFixed(3);
 	const suite = xmlElement(
 		"testsuite",
-		{ name: plain(name), ...totals, skipped: count("skipped"), time: seconds },
+		{ name: plain(name), ...totals, skipped: count("skipped") },
 		[
-			"",
-			xmlElement("properties", {}, [
-				"",
-				...Object.entries(environment).map(([key, value]) =>
+			xmlElement(
+				"properties",
+				{},
+				Object.entries(environment).map(([key, value]) =>
 					xmlElement("property", { name: key, value: plain(value) }),
 				),
-				"",
-			]),
-			...results.map(({ classname, name, result }) =>
-				xmlElement(
-					"testcase",
-					// The run's time is the suite's: judging a budget takes none.
-					{ classname: plain(classname), name: plain(name), time: 0 },
-					result ? ["", element(result), ""] : [],
-				),
 			),
-			"",
+			...cases.map(caseElement),
 		],
 	);
-	const all = xmlElement("testsuites", { ...totals, time: seconds }, [
-		"",
-		suite,
-		"",
-	]);
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`;
+	const suites = xmlElement("testsuites", totals, [suite]);
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${suites}\n`;
+}
+
+interface Case {
+	readonly classname: string;
+	readonly name: string;
+	/** None where the budget was held. */
+	readonly result: Result | undefined;
 }
 
 interface Result {
@@ -78,8 +72,18 @@ interface Result {
 	readonly text: string;
 }
 
-function element({ kind, type, message, text }: Result): string {
-	return xmlElement(kind, { type, message }, [xmlText(text)]);
+/** The run's time is the suite's: judging a budget takes none. */
+function caseElement({ classname, name, result }: Case): string {
+	const attributes = {
+		classname: plain(classname),
+		name: plain(name),
+		time: 0,
+	};
+	if (!result) return xmlElement("testcase", attributes);
+	const { kind, type, message, text } = result;
+	return xmlElement("testcase", attributes, [
+		xmlTextElement(kind, { type, message }, text),
+	]);
 }
 
 /** Of budgets that count the same stacks, one names them; of some, such as RSS, nothing does. */

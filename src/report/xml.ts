@@ -1,25 +1,37 @@
-/** An element on lines of its own; attributes that are undefined are left out. `content` is markup. */
+/** An element around others, which are markup, each on a line of its own. */
 export function xmlElement(
 	name: string,
-	attributes: Readonly<Record<string, string | number | undefined>>,
-	content: readonly string[] = [],
+	attributes: Attributes,
+	children: readonly string[] = [],
 ): string {
-	const given = Object.entries(attributes)
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => ` ${key}="${xmlText(String(value))}"`);
-	const open = `<${name}${given.join("")}`;
-	return content.length === 0
-		? `${open}/>`
-		: `${open}>${content.join("\n")}</${name}>`;
+	const open = name + attributesText(attributes);
+	return children.length === 0
+		? `<${open}/>`
+		: `<${open}>\n${children.join("\n")}\n</${name}>`;
 }
 
-/** Foreign text between tags or in an attribute. What XML 1.0 has no character for (production Char) becomes U+FFFD. */
-export function xmlText(text: string): string {
+/** An element around foreign text. */
+export function xmlTextElement(
+	name: string,
+	attributes: Attributes,
+	text: string,
+): string {
+	return `<${name}${attributesText(attributes)}>${escaped(text)}</${name}>`;
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+function attributesText(attributes: Attributes): string {
+	return Object.entries(attributes)
+		.map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+		.join("");
+}
+
+/** What XML 1.0 has no character for (production Char) becomes U+FFFD. */
+function escaped(text: string): string {
 	return text
 		.replace(NO_CHARACTER, "\ufffd")
-		.replace(/[&<>"\t\n\r]/gu, (character) =>
-			character === "\n" ? character : `&#${character.codePointAt(0)};`,
-		);
+		.replace(/[&<>"\t\r]/gu, (one) => `&#${one.codePointAt(0)};`);
 }
 
 const NO_CHARACTER =

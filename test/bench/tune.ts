@@ -102,9 +102,20 @@ async function runs(
 		const { stdout } = await leakBudget(folder, "run", "--format", "json");
 		const verdict = JSON.parse(stdout) as Verdict;
 		if (isRight(verdict)) right++;
-		else expectThat(fixture, false, `turn ${turn}: ${stdout}`);
+		else expectThat(fixture, false, `turn ${turn}: ${told(verdict)}`);
 	}
 	return `${right} of ${repeat}`;
+}
+
+function told({ outcome, findings, problems }: Verdict): string {
+	return JSON.stringify({
+		outcome,
+		findings: findings.map(
+			({ metric, limit, outcome: own, kind, rounds }) =>
+				`${metric} ${limit.text} ${own} (${kind}): ${rounds.map(({ growth }) => growth)}`,
+		),
+		problems,
+	});
 }
 
 function copied(fixture: Fixture): {

@@ -96,6 +96,13 @@ const CASES: readonly (readonly [
 		{ kind: "ceiling", rounds: 1, longWaits: 0 },
 	],
 	[
+		"a leak beyond a ceiling that is broken from the start",
+		{ goroutines: [growth(0), ceiling(9)] },
+		({ rounds }) => ({ goroutines: 10 + 6 * rounds }),
+		"fail",
+		{ kind: "leak", rounds: 3, longWaits: 1 },
+	],
+	[
 		"a ceiling that is kept once late clean-ups are through",
 		{ goroutines: [ceiling(15)] },
 		({ rounds, idleMs }) => ({

@@ -85,7 +85,14 @@ test("a heap is explained by its sites, the most bytes first", async () => {
 	expect(unit).toBe("heap");
 	expect(bytes).toEqual(bytes.toSorted((a, b) => b - a));
 	expect(held.bytes).toBeGreaterThan(4 * 1024 ** 2);
-	expect(groups[0]).toMatchObject({ wait: null, isSuspect: true });
+	expect(groups[0]).toMatchObject({ wait: null, diagnosis: null });
+});
+
+test("of memory, only what the catalogue knows by its stack is said", async () => {
+	const { groups } = await explained("go1.26/heap.pb.gz");
+	const known = groups.flatMap(({ diagnosis }) => diagnosis?.id ?? []);
+	expect(known).toContain("files-not-closed");
+	expect(known.length).toBeLessThan(groups.length / 2);
 });
 
 test("a profile of something else is a Stop with another command", async () => {

@@ -122,7 +122,7 @@ const lateMs = 5_000;
 
 /** Undefined when aborted first. */
 export async function untilExitOrAbort(
-	shell: ShellProcess,
+	shell: Pick<ShellProcess, "exited">,
 	signal: AbortSignal,
 ): Promise<Exit | undefined> {
 	if (signal.aborted) return undefined;

@@ -5,6 +5,13 @@ import type { Row } from "./row.ts";
 
 const SQL = "database/sql";
 
+/** A sample may lie anywhere in the making and the sending of a request. */
+const REQUEST = [
+	"net/http.NewRequest*",
+	"net/http.(*Client).*",
+	"net/http.(*Transport).RoundTrip",
+];
+
 /**
  * Memory that is allocated on the way to what leaks: the goroutines of a
  * connection, a query or a client have none of the user's code on their stacks,
@@ -13,11 +20,7 @@ const SQL = "database/sql";
 export const openedHere: readonly Row[] = [
 	{
 		id: "http-response-asked-here",
-		when: askedFor(
-			BODY_OPEN,
-			"net/http.(*Client).do",
-			"net/http.(*Transport).RoundTrip",
-		),
+		when: askedFor(BODY_OPEN, ...REQUEST),
 		cause:
 			"Responses to requests from here are probably those left open: goroutines of their connections leak in this run.",
 		mend: "Close the body of every response that comes back here.",
@@ -30,11 +33,7 @@ defer resp.Body.Close()`,
 	},
 	{
 		id: "http-connection-opened-here",
-		when: askedFor(
-			IDLE,
-			"net/http.(*Client).do",
-			"net/http.(*Transport).RoundTrip",
-		),
+		when: askedFor(IDLE, ...REQUEST),
 		cause:
 			"Requests from here probably leave the idle connections behind that pile up in this run.",
 		mend: "Send them through one `http.Client` with one Transport for the whole program.",

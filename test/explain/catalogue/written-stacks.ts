@@ -262,7 +262,11 @@ export const OPENED: readonly (readonly [
 	[
 		"http-connection-opened-here",
 		waiting("IO wait", ...READ, "net/http.(*persistConn).readLoop"),
-		memory("net/http.(*Client).do", "main.(*Client).Available"),
+		memory(
+			"net/http.NewRequestWithContext",
+			"net/http.(*Client).Get",
+			"main.(*Client).Available",
+		),
 	],
 	[
 		"grpc-client-made-here",
