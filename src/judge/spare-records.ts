@@ -4,6 +4,7 @@ import { heapBand } from "./heap-band.ts";
 import {
 	amountsOf,
 	objectBytesOf,
+	RECORD_BYTES,
 	type Source,
 	sourceOf,
 	type View,
@@ -59,6 +60,3 @@ function spareIn(
 	const band = heapBand(view.evidence, estimate, objectBytes);
 	return estimate > band ? estimate + band : 0;
 }
-
-/** The size class of runtime.g in Go 1.21 to 1.27 is 416 to 480 bytes; each has a pointer in runtime.allgs too. */
-const RECORD_BYTES = 480;

@@ -40,7 +40,7 @@ const of = (name: string, count: number, bytes = 0): Stack =>
 const pollers = (poll: number, own: number, leaked = 0) => ({
 	goroutines: poll + own,
 	leakedGoroutines: leaked,
-	stacks: { goroutine: [of("poll", poll), of("serve", own)] },
+	stacks: { goroutine: [of("poll", poll), of("serve", own)], heap: [] },
 });
 
 const CASES: readonly (readonly [
@@ -80,6 +80,15 @@ const CASES: readonly (readonly [
 		({ rounds, idleMs }) => ({
 			...pollers(10 * rounds, 10, 10 * rounds),
 			heapAlloc: 1e6 + (rounds > 0 && idleMs < 10_000 ? 1e6 * rounds : 0),
+		}),
+		"pass",
+	],
+	[
+		"the runtime's records of goroutines that are ignored are ignored as well",
+		{ ignore, budgets: [...goroutines, budget("inuse_space", growth(24_000))] },
+		({ rounds }) => ({
+			...pollers(200 * rounds, 10),
+			heapAlloc: 1e6 + 200 * 472 * rounds,
 		}),
 		"pass",
 	],

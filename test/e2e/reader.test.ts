@@ -187,6 +187,21 @@ describe("open", () => {
 		const end = await run(["open", ".leak-budget", ...words], { PATH });
 		expect(end.code).toBe(2);
 		expect(end.stderr).toContain(sentence);
+		expect(end.stderr).not.toContain("This is a bug");
+	});
+
+	test("no file outside the folder is shown, whatever its journal says", async () => {
+		const other = leakingFolder(budgetFolder(scratch));
+		const journal = join(other, "evidence/journal.jsonl");
+		const text = readFileSync(journal, "utf8");
+		writeFileSync(
+			journal,
+			text.replace("before/goroutine.pb.gz", "../../../../../etc/hostname"),
+		);
+		const PATH = path({ go: "echo shown" });
+		const end = await run(["open", other, "--pprof"], { PATH });
+		expect(end).toMatchObject({ code: 2, stdout: "" });
+		expect(end.stderr).toContain("outside the evidence folder");
 	});
 
 	test("a pprof that fails is exit code 2", async () => {

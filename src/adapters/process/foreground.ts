@@ -20,11 +20,11 @@ export async function runInForeground(
 		detached: true,
 		stdio: ["ignore", "inherit", "inherit"],
 	});
+	await once(child, "spawn");
 	const exited = once(child, "exit").then(([code, by]) => ({
 		code: code as number | null,
 		signal: by as NodeJS.Signals | null,
 	}));
-	await once(child, "spawn");
 	const group = child.pid as number;
 	guardGroup(group);
 	const exit = await untilExitOrAbort({ exited }, signal);
