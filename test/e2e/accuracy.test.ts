@@ -13,22 +13,24 @@ import { freshBundle } from "../support/fresh-bundle.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
 /**
- * A slice of the corpus, drawn anew each time, for ACCURACY_MINUTES; none
- * unless that is set, until the whole corpus is judged right in every repeat.
- * `npm run bench:accuracy` runs all of it. To draw the same again: ACCURACY_SEED=…
+ * A slice of the corpus: by default two minutes of the leaks that ship with Go,
+ * which need nothing from the network, always the same; with ACCURACY_MINUTES
+ * a slice of all of it for so long, drawn by ACCURACY_SEED (`random` draws
+ * anew). `npm run bench:accuracy` runs everything.
  */
-const seed = process.env.ACCURACY_SEED ?? String(Date.now() % 100_000);
+const asked = process.env.ACCURACY_MINUTES;
+const given = process.env.ACCURACY_SEED ?? "1";
+const seed = given === "random" ? String(Date.now() % 100_000) : given;
 
 /** Of running; what has begun by then is finished. */
-const MINUTES = Number(process.env.ACCURACY_MINUTES ?? 0);
-const describeIfAsked = MINUTES > 0 ? describe : describe.skip;
+const MINUTES = Number(asked ?? 2);
 
 /** A fresh machine downloads and compiles what the corpus uses first. */
 const BUILD_MS = 10 * 60_000;
 /** The longest case waits twice for late clean-ups. */
 const LONGEST_CASE_MS = 3 * 60_000;
 
-describeIfAsked(`services drawn by ACCURACY_SEED=${seed}`, () => {
+describe(`services drawn by ACCURACY_SEED=${seed}`, () => {
 	const scratch = scratchFolder();
 	const abort = new AbortController();
 	let scores: readonly Score[] = [];
@@ -42,11 +44,12 @@ describeIfAsked(`services drawn by ACCURACY_SEED=${seed}`, () => {
 			}).trim();
 			copyCorpus(goroot, folder);
 			const { signal } = abort;
-			const built = await buildBinaries(["cases"], { cli, folder, signal });
-			const all = [...listSubjects(built.cases), ...kernels(goroot)];
+			const place = { cli, folder, signal };
+			const built = await buildBinaries(asked ? ["cases"] : [], place);
+			const services = asked ? listSubjects(built.cases) : [];
 			// The race detector would be another build of minutes.
-			const some = all.filter(({ binary }) => binary !== "race");
-			scores = await scoresOf(shuffled(some, seed), {
+			const some = services.filter(({ binary }) => binary !== "race");
+			scores = await scoresOf(shuffled([...some, ...kernels(goroot)], seed), {
 				cli,
 				binaries: built,
 				scratch,
@@ -74,9 +77,7 @@ describeIfAsked(`services drawn by ACCURACY_SEED=${seed}`, () => {
 		);
 	});
 
-	test("both leaks and healthy services were drawn", () => {
-		const leaked = scores.filter((score) => score.leaked).length;
-		expect(leaked).toBeGreaterThan(0);
-		expect(scores.length - leaked).toBeGreaterThan(0);
+	test("some were drawn", () => {
+		expect(scores.filter((score) => score.leaked).length).toBeGreaterThan(0);
 	});
 });
