@@ -12,8 +12,8 @@ const MOST_RESULTS = 5_000;
 
 /**
  * A verdict as SARIF 2.1.0: a result for each culprit of the user's own code in
- * the repository, so that a mended leak closes its alert. Code scanning refuses
- * results without a file; what has none (a ceiling, a library's stack, a run
+ * the repository, so that a mended leak closes its alert. Code scanning shows
+ * results at a line of a file; what has none (a ceiling, a library's stack, a run
  * that went wrong) is a notification of the run instead.
  */
 export function sarifReport(
