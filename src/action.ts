@@ -10,12 +10,14 @@ import { publish } from "./adapters/github/publish.ts";
 import type { Toolkit } from "./adapters/github/toolkit.ts";
 import { readPlanFile } from "./adapters/plan-file.ts";
 import { childEnvironment } from "./adapters/process/environment.ts";
+import { baseChoice, bringBase } from "./commands/bring-base.ts";
 import { interruptSignal } from "./commands/interrupt.ts";
 import { type Measured, measure } from "./commands/measure.ts";
 import { planFrom, planFromInputs } from "./engine.ts";
 import { headline } from "./explain/headline.ts";
 import type { Plan } from "./model/plan.ts";
 import { Stop } from "./model/problem.ts";
+import type { Progress } from "./model/progress.ts";
 import { annotations } from "./report/annotations.ts";
 import { markdownReport } from "./report/markdown.ts";
 import { isFleeting, progressLine } from "./report/progress.ts";
@@ -46,15 +48,21 @@ async function main(): Promise<void> {
 	const { signal } = interruptSignal();
 	// Names and logs of the service pass by here.
 	const resume = stopCommands(toolkit.write);
-	const { verdict, excerpts, timeline, paths } = await measure({
+	const show = (name: string) => (progress: Progress) => {
+		if (isFleeting(progress)) return;
+		toolkit.write(`${progressLine(name, progress, { color: false })}\n`);
+	};
+	const out = resolve(folder, inputs.out);
+	const { verdict, excerpts, timeline, paths } = await bringBase({
+		choice: baseChoice(inputs.base, (base) => resolve(folder, base)),
 		plan,
-		folder: resolve(folder, inputs.out),
-		progress: (progress) => {
-			if (isFleeting(progress)) return;
-			toolkit.write(`${progressLine(plan.name, progress, { color: false })}\n`);
-		},
+		folder: out,
+		progress: show(`${plan.name} (base)`),
 		signal,
 	})
+		.then((base) =>
+			measure({ plan, folder: out, progress: show(plan.name), signal, base }),
+		)
 		.then((measured) => {
 			toolkit.write(`\n${text(measured, inputs.out)}`);
 			return measured;

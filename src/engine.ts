@@ -7,6 +7,7 @@ import { smallGrowth } from "./engine/small-growth.ts";
 import { diagnosed } from "./explain/diagnosed.ts";
 import { judge } from "./judge/judge.ts";
 import { nextRound } from "./judge/next-round.ts";
+import type { StacksAt } from "./judge/stacks-at.ts";
 import { metrics } from "./metrics/registry.ts";
 import type { Evidence } from "./model/evidence.ts";
 import { foldJournal } from "./model/journal.ts";
@@ -46,14 +47,21 @@ export function budgetSchema(): unknown {
 	return budgetFileSchema(metrics);
 }
 
+/** A run to compare with, or a sentence that says why there is none. */
+export type BroughtBase =
+	| { readonly ref: string }
+	| { readonly missing: string };
+
 /**
  * Plan → evidence → verdict. What stops the run on the way is part of the
- * evidence, and so of the verdict: undecided, with the problem.
+ * evidence, and so of the verdict: undecided, with the problem. `base`: what
+ * lies in the folder `base` beside the evidence, or why nothing does.
  */
 export async function run(
 	plan: Plan,
 	ports: Ports,
 	folder: EvidenceReader,
+	base?: BroughtBase,
 ): Promise<Verdict> {
 	const beganMs = ports.clock.now();
 	try {
@@ -65,6 +73,12 @@ export async function run(
 		for (const problem of error.problems)
 			ports.evidence.append({ type: "problem", problem });
 	}
+	if (base)
+		ports.evidence.append(
+			"ref" in base
+				? { type: "base", ref: base.ref }
+				: { type: "note", text: base.missing },
+		);
 	ports.evidence.append({
 		type: "timing",
 		name: "total",
@@ -73,20 +87,22 @@ export async function run(
 	return judgeFolder(folder);
 }
 
-/** Evidence → verdict, by the run's own rules or by others; the plan that others come from need not be the run's. */
-export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
-	const evidence = foldJournal(folder.events());
-	const judged: Evidence = {
-		...evidence,
-		plan: rules ? withRules(evidence.plan, rules) : evidence.plan,
-		problems:
-			evidence.timings.total === undefined
-				? [...evidence.problems, CUT_SHORT]
-				: evidence.problems,
-	};
+/** Evidence → verdict, by the run's own rules or by others; the plan that others come from need not be the run's. Against the run's own base, or another. */
+export function judgeFolder(
+	folder: EvidenceReader,
+	rules?: Rules,
+	base?: { readonly ref: string; readonly folder: EvidenceReader },
+): Verdict {
+	const judged = evidenceIn(folder, rules);
+	const stacksAt = stacksOfRun(judged, folder.read);
+	const ref = judged.base?.ref;
+	const other =
+		base ??
+		(ref !== undefined && folder.base
+			? { ref, folder: folder.base }
+			: undefined);
 	try {
-		const stacksAt = stacksOfRun(judged, folder.read);
-		const verdict = judge(judged, stacksAt);
+		const verdict = beside(judged, stacksAt, other);
 		return verdict.culprits.length === 0
 			? verdict
 			: withCreators(
@@ -102,15 +118,49 @@ export function judgeFolder(folder: EvidenceReader, rules?: Rules): Verdict {
 	}
 }
 
+/** A base that cannot be read takes nothing from the run: what is wrong with the run itself is thrown again without it. */
+function beside(
+	judged: Evidence,
+	stacksAt: StacksAt,
+	base?: { readonly ref: string; readonly folder: EvidenceReader },
+): Verdict {
+	if (!base) return judge(judged, stacksAt);
+	const { ref, folder } = base;
+	try {
+		const evidence = evidenceIn(folder, judged.plan);
+		return judge(judged, stacksAt, {
+			ref,
+			evidence,
+			stacksAt: stacksOfRun(evidence, folder.read),
+		});
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return judge(judged, stacksAt, { ref, unreadable: error.message });
+	}
+}
+
+function evidenceIn(folder: EvidenceReader, rules?: Rules): Evidence {
+	const evidence = foldJournal(folder.events());
+	return {
+		...evidence,
+		plan: rules ? withRules(evidence.plan, rules) : evidence.plan,
+		problems:
+			evidence.timings.total === undefined
+				? [...evidence.problems, CUT_SHORT]
+				: evidence.problems,
+	};
+}
+
 function withRules(
-	{ budgets: _, stacks: __, ignore: ___, ...plan }: Plan,
-	{ budgets, stacks, ignore }: Rules,
+	{ budgets: _, stacks: __, ignore: ___, failOn: ____, ...plan }: Plan,
+	{ budgets, stacks, ignore, failOn }: Rules,
 ): Plan {
 	return {
 		...plan,
 		budgets,
 		...(stacks && { stacks }),
 		...(ignore && { ignore }),
+		...(failOn && { failOn }),
 	};
 }
 

@@ -79,6 +79,8 @@ export interface EvidenceReader {
 	events(): readonly EvidenceEvent[];
 	/** `path` as a snapshot names it; a Stop where there is no such file within the folder. */
 	read(path: string): Uint8Array;
+	/** The run that lies in its folder `base`; undefined where there is none. */
+	readonly base?: EvidenceReader | undefined;
 }
 
 export interface Ports {

@@ -11,6 +11,7 @@ const LADDER: Readonly<Record<string, readonly string[]>> = {
 	metrics: ["model"],
 	pprof: ["model"],
 	config: ["model"],
+	survey: ["model"],
 	judge: ["model", "metrics"],
 	explain: ["model"],
 	report: ["model", "explain"],
@@ -21,6 +22,7 @@ const LADDER: Readonly<Record<string, readonly string[]>> = {
 		"metrics",
 		"pprof",
 		"config",
+		"survey",
 		"judge",
 		"explain",
 		"report",
@@ -39,6 +41,7 @@ const LADDER: Readonly<Record<string, readonly string[]>> = {
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 	pprof: ["protobufjs/minimal.js", "protobufjs/minimal", "pako"],
 	config: ["yaml", "zod", "zod/mini"],
+	survey: ["yaml"],
 };
 
 /** What the page may take of the report: how text is written, and what both of them show. */

@@ -4,7 +4,7 @@ import { Stop } from "../model/problem.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** Where a budget file is looked for when none is named. */
-const USUAL_FILES = [
+export const USUAL_FILES = [
 	".github/leak-budget.yml",
 	".github/leak-budget.yaml",
 	"leak-budget.yml",
@@ -28,7 +28,7 @@ export function readPlanFile(from: string, named?: string): PlanFile {
 			code: "config-not-found",
 			message: `There is no budget file here: neither ${USUAL_FILES.join(" nor ")}.`,
 			remedy:
-				"Name one (leak-budget run FILE), or write .github/leak-budget.yml: three lines suffice, see the README.",
+				"Name one (leak-budget run FILE), or let leak-budget init write .github/leak-budget.yml: three lines suffice, see the README.",
 		});
 	}
 	const path = resolve(from, file);

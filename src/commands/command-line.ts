@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { INIT_OPTIONS, type InitOptions, initOptions } from "./init-options.ts";
 import { PROFILE_COMMANDS } from "./profile-commands.ts";
 import { TUNE_OPTIONS, type TuneOptions, tuneOptions } from "./tune-options.ts";
 import { usage } from "./usage.ts";
@@ -10,11 +11,16 @@ export interface CommandLine {
 	/** A folder; of `report` a file, where `-` is standard output. */
 	readonly out: string;
 	readonly config: string | undefined;
+	/** What to compare with: `build`, or the folder of a run. */
+	readonly base: string | undefined;
 	readonly format: Format;
 	readonly quiet: boolean;
 	/** What `open` is to show in pprof; undefined for the page. */
 	readonly pprof: OpenProfile | undefined;
 	readonly tune: TuneOptions;
+	readonly init: InitOptions;
+	/** `doctor` is to build the service as well. */
+	readonly build: boolean;
 }
 
 export const FORMATS = [
@@ -34,18 +40,29 @@ export type OpenProfile = (typeof OPEN_PROFILES)[number];
 
 /** The options of each command: one that it would ignore is a mistake. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
-	run: ["out", "format", "quiet"],
-	judge: ["config", "format"],
+	run: ["out", "base", "format", "quiet"],
+	judge: ["config", "base", "format"],
 	report: ["out", "format"],
 	open: ["pprof"],
 	demo: ["out", "quiet"],
 	selftest: ["out", "quiet"],
 	schema: [],
 	tune: ["out", "quiet", ...Object.keys(TUNE_OPTIONS)],
+	init: Object.keys(INIT_OPTIONS),
+	doctor: ["build"],
 };
 
 /** The commands that take files or folders. */
-const TAKES_OPERANDS = ["run", "judge", "report", "open", "selftest", "tune"];
+const TAKES_OPERANDS = [
+	"run",
+	"judge",
+	"report",
+	"open",
+	"selftest",
+	"tune",
+	"init",
+	"doctor",
+];
 
 /** What was typed; a Stop `usage` where it is not a command of ours. */
 export function parseCommandLine(
@@ -71,18 +88,23 @@ export function parseCommandLine(
 		format = "text",
 		out = command === "report" ? "-" : ".leak-budget",
 		config,
+		base,
 		quiet = false,
 		pprof,
+		build = false,
 	} = values;
 	return {
 		command,
 		operands: positionals,
 		out,
 		config,
+		base,
 		format: oneOf(FORMATS, "format", format),
 		quiet,
 		pprof: pprof === undefined ? pprof : oneOf(OPEN_PROFILES, "pprof", pprof),
 		tune: tuneOptions(values),
+		init: initOptions(values),
+		build,
 	};
 }
 
@@ -114,10 +136,13 @@ function parsed(words: readonly string[]) {
 			options: {
 				out: { type: "string" },
 				config: { type: "string" },
+				base: { type: "string" },
 				format: { type: "string" },
 				quiet: { type: "boolean" },
 				pprof: { type: "string" },
 				...TUNE_OPTIONS,
+				...INIT_OPTIONS,
+				build: { type: "boolean" },
 			},
 		});
 	} catch (error) {

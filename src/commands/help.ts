@@ -2,6 +2,8 @@ import { VERSION } from "./version.ts";
 
 export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak budget.
 
+  leak-budget init [DIR]    writes .github/leak-budget.yml and a workflow from what the repository shows
+  leak-budget doctor [FILE] what a run needs, one line each: what is missing, and how to get it
   leak-budget run [FILE…]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
   leak-budget judge DIR     judges a run again, from the evidence it left in DIR
@@ -15,12 +17,18 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
 
   --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
+  --base build|DIR          run: compares with the merge base, built and measured first, or with the run in DIR;
+                            judge: with the run in DIR. What fails then: fail_on in the budget file
   --format FORMAT           run, judge, report: text (the default), markdown, json, html, junit or sarif
   --out FILE                report: writes it there instead
   --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
   --ratchet                 tune: lower budgets that are far above use, and touch no other
   --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
-  --dry-run                 tune: show what would be written
+  --dry-run                 tune, init: show what would be written
+  --service PKG, --port N, --ready URL, --load REQUEST-OR-COMMAND
+                            init: what it is to take instead of what it finds
+  --yes                     init: asks nothing on a terminal
+  --build                   doctor: builds the service as well, and looks for the agent in it
   --quiet                   no progress on standard error
   --help, --version
 

@@ -8,9 +8,9 @@ import { type CommandLine, folderOperand } from "./command-line.ts";
 import { reportsOf } from "./measure.ts";
 import { printVerdict } from "./print.ts";
 
-/** `leak-budget judge DIR [--config FILE]`: the verdict from the evidence alone; the service is not needed. */
+/** `leak-budget judge DIR [--config FILE] [--base DIR]`: the verdict from the evidence alone; the service is not needed. */
 export async function judgeAgain(line: CommandLine): Promise<number> {
-	const { config, format } = line;
+	const { base, config, format } = line;
 	const directory = folderOperand(line);
 	const folder = resolve(directory);
 	const other =
@@ -18,7 +18,11 @@ export async function judgeAgain(line: CommandLine): Promise<number> {
 			? undefined
 			: planFrom(readPlanFile(process.cwd(), config), undefined);
 	// Errors name the files as the folder was typed.
-	const verdict = judgeFolder(readEvidence(directory), other);
+	const verdict = judgeFolder(
+		readEvidence(directory),
+		other,
+		base === undefined ? base : { ref: base, folder: readEvidence(base) },
+	);
 	const { excerpts, write } = reportsOf(verdict, folder);
 	// The verdict is what was asked for; a folder of another machine may be read-only.
 	printVerdict(verdict, { format, excerpts, folder });

@@ -15,7 +15,7 @@ import { excerptsOf } from "../adapters/source/excerpts.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
 import { differencesOfRun } from "../engine/differences.ts";
-import { run, stoppedVerdict } from "../engine.ts";
+import { type BroughtBase, run, stoppedVerdict } from "../engine.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import { foldJournal } from "../model/journal.ts";
@@ -53,10 +53,13 @@ export async function measure(options: {
 	readonly folder: string;
 	readonly progress: (progress: Progress) => void;
 	readonly signal: AbortSignal;
+	/** What lies in the folder's `base`, or why nothing does. */
+	readonly base?: BroughtBase | undefined;
 	/** What stands between the run and the world; nothing unless given. */
 	readonly around?: (ports: Ports) => Ports;
 }): Promise<Measured> {
-	const { plan, folder, progress, signal, around = (ports) => ports } = options;
+	const { plan, folder, progress, signal, base } = options;
+	const { around = (ports) => ports } = options;
 	const evidence = openEvidence(folder);
 	const clock = systemClock();
 	const logDirectory = join(folder, "evidence", "logs");
@@ -77,7 +80,7 @@ export async function measure(options: {
 			startedAt: new Date().toISOString(),
 			tool: TOOL,
 		};
-		return run(plan, around(ports), readEvidence(folder));
+		return run(plan, around(ports), readEvidence(folder), base);
 	});
 	return reportsOf(verdict, folder).write();
 }

@@ -2,6 +2,8 @@ import { Stop } from "../model/problem.ts";
 import { exitOnBug } from "./bug.ts";
 import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { demo } from "./demo.ts";
+import { doctor } from "./doctor.ts";
+import { init } from "./init.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { open } from "./open.ts";
@@ -27,6 +29,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	selftest,
 	schema,
 	tune,
+	init,
+	doctor,
 };
 
 /** Runs the command that the words name. What the user can mend ends in its sentence and exit code 2; anything else is thrown. */

@@ -4,6 +4,7 @@ import { readPlanFile } from "../adapters/plan-file.ts";
 import { planFrom } from "../engine.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Problem, Stop } from "../model/problem.ts";
+import { baseChoice, bringBase } from "./bring-base.ts";
 import type { CommandLine } from "./command-line.ts";
 import { measure, writeStopped } from "./measure.ts";
 import { printVerdict, progressPrinter } from "./print.ts";
@@ -17,15 +18,23 @@ export async function runPlans(
 	const plans = plansOrVerdict(line);
 	const codes: number[] = [];
 	for (const plan of plans) {
-		const folder = resolve(
-			plans.length === 1 ? line.out : join(line.out, folderName(plan.name)),
-		);
+		const own = (path: string) =>
+			plans.length === 1 ? path : join(path, folderName(plan.name));
+		const folder = resolve(own(line.out));
 		const progress = progressPrinter(plan.name, line.quiet);
+		const base = await bringBase({
+			choice: baseChoice(line.base, own),
+			plan,
+			folder,
+			progress: progressPrinter(`${plan.name} (base)`, line.quiet),
+			signal,
+		});
 		const { verdict, excerpts } = await measure({
 			plan,
 			folder,
 			progress,
 			signal,
+			base,
 		});
 		printVerdict(verdict, { format: line.format, excerpts, folder });
 		codes.push(verdict.exitCode);

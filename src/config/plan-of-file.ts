@@ -48,13 +48,14 @@ export function planOfFile(file: BudgetFile, around: Surroundings): Plan {
 }
 
 function rulesOf(
-	{ budgets: { stacks, ...limits }, ignore }: BudgetFile,
+	{ budgets: { stacks, ...limits }, ignore, fail_on: failOn }: BudgetFile,
 	metrics: readonly Metric[],
 ): Rules {
 	return {
 		budgets: budgets(limits as Limits, metrics),
 		...(stacks && { stacks: stacks.map((one) => stackBudget(one, metrics)) }),
 		...(ignore && { ignore: ignore.map(ignored) }),
+		...(failOn === "new" && { failOn }),
 	};
 }
 

@@ -82,6 +82,13 @@ export function fileSchema(metrics: readonly Metric[]) {
 		),
 		budgets: budgetsSchema(metrics),
 		ignore: ignoreSchema(),
+		fail_on: withDefault(failOn(), "any", {
+			type: "any or new",
+			description:
+				"Which leaks fail. new: those that the base does not have, or that are worse than there, where there is a base to compare with (`--base`, or the Action's `base`).",
+			examples: ["any", "new"],
+			json: { enum: ["any", "new"] },
+		}),
 	});
 }
 
@@ -126,6 +133,16 @@ function settleSchema() {
 			}),
 		},
 		{ error: "must be a mapping such as { timeout: 60s }." },
+	);
+}
+
+function failOn() {
+	return scalar(
+		"must be any or new.",
+		(text): Reading<"any" | "new"> =>
+			text === "any" || text === "new"
+				? { value: text }
+				: wrong(text, "is neither any nor new", "Write any or new."),
 	);
 }
 

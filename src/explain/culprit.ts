@@ -8,6 +8,7 @@ import { isCulpritOf } from "./lead.ts";
 import { metricLeaks } from "./metric-words.ts";
 import { explainRoutes } from "./routes.ts";
 import { shortFile } from "./short-file.ts";
+import { sinceWords } from "./since-words.ts";
 import { waitMeaning, waitWords } from "./wait-meaning.ts";
 
 /** A culprit in people's words; what is only for machines is left out. */
@@ -36,6 +37,8 @@ export interface ExplainedCulprit {
 	readonly creator: string | null;
 	/** `changed in this branch`; null where it was not, or nobody knows. */
 	readonly changed: string | null;
+	/** `as in its base`, `worse than in its base (+40)`; null where no base tells. */
+	readonly since: string | null;
 	/** The load that makes it grow; null where there is only one. */
 	readonly scenario: string | null;
 }
@@ -65,10 +68,19 @@ export function explainCulprit(
 			? `${shortFunction(culprit.creator.function)} at ${shortFile(culprit.creator.file)}:${culprit.creator.line}`
 			: null,
 		changed: changeWords(excerpt?.change),
+		since: sinceAmount(culprit, culpritUnit(culprit, verdict)),
 		scenario: verdict.findings.some(({ scenario }) => scenario !== undefined)
 			? culprit.scenario
 			: null,
 	};
+}
+
+/** What it was, where that differs. */
+function sinceAmount(culprit: Culprit, unit: Unit): string | null {
+	const { since, was } = culprit;
+	const words = sinceWords(culprit);
+	if (was === undefined || since === "already") return words;
+	return `${words} (${formatSigned(Math.round(was), unit)} there)`;
 }
 
 function culpritUnit(culprit: Culprit, verdict: Verdict): Unit {

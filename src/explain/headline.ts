@@ -6,10 +6,11 @@ import {
 } from "../model/quantity.ts";
 import type { Finding, Observed, Unit, Verdict } from "../model/verdict.ts";
 import { firstSentence } from "./first-sentence.ts";
-import { leadFinding } from "./lead.ts";
+import { isCulpritOf, leadCulprit, leadFinding } from "./lead.ts";
 import { metricAmount, metricLeaks, metricTitle } from "./metric-words.ts";
 import { perRequestAmount } from "./per-request.ts";
 import { inRounds } from "./rounds.ts";
+import { sinceWords } from "./since-words.ts";
 
 /** The whole news in one sentence: `name` as the user gave it, then `rest`, with no space lost between them. */
 export interface Headline {
@@ -24,22 +25,43 @@ export function headline(verdict: Verdict): Headline {
 /** For a heading that goes on to name the place: the shortest form of a leak, else the sentence itself. */
 export function shortHeadline(verdict: Verdict): Headline {
 	const lead = leadFinding(verdict);
-	if (verdict.outcome !== "fail" || lead?.kind !== "leak")
-		return headline(verdict);
-	return { name: verdict.name, rest: shortLeak(lead) };
+	if (verdict.outcome !== "fail") return headline(verdict);
+	return {
+		name: verdict.name,
+		rest: lead?.kind === "leak" ? shortLeak(lead) : failing(lead),
+	};
 }
 
 function rest(verdict: Verdict): string {
 	switch (verdict.outcome) {
 		case "pass":
-			return ` is within budget${list(": ", within(verdict))}`;
+			return passing(verdict);
 		case "fail":
-			return failing(leadFinding(verdict));
+			return `${failing(leadFinding(verdict))}${besideBase(verdict)}`;
 		case "undecided":
 			return undecided(verdict);
 		default:
 			return verdict.outcome satisfies never;
 	}
+}
+
+function passing(verdict: Verdict): string {
+	const excused = leadFinding(verdict);
+	if (excused !== undefined)
+		return ` leaks as its base does, and no more: ${failing(excused).trimStart()}`;
+	return ` is within budget${list(": ", within(verdict))}`;
+}
+
+/** Whether the base has it too; of what is new in part, that comes first. */
+function besideBase(verdict: Verdict): string {
+	const lead = leadFinding(verdict);
+	const worst = leadCulprit(verdict);
+	const words = sinceWords(worst);
+	if (words === null || lead === undefined) return "";
+	const isAll = verdict.culprits.every(
+		(one) => !isCulpritOf(one, lead) || one.since === worst?.since,
+	);
+	return `, ${isAll ? "" : "in part "}${words}`;
 }
 
 function failing(finding: Finding | undefined): string {

@@ -5,13 +5,17 @@ import type {
 	Verdict,
 } from "../model/verdict.ts";
 
-/** The finding that the headline is about: the plainest kind of failure, in the budget file's order. */
+/** The finding that the headline is about: the plainest kind of failure, in the budget file's order. Of a run that passes as its base fails, what it is excused from. */
 export function leadFinding(
 	verdict: Pick<Verdict, "outcome" | "findings">,
 ): Finding | undefined {
-	const wanted = verdict.outcome === "fail" ? "over" : "undecided";
+	const wanted = verdict.outcome === "undecided" ? "undecided" : "over";
+	const isExcused = verdict.outcome === "pass";
 	return verdict.findings
-		.filter((finding) => finding.outcome === wanted)
+		.filter(
+			(finding) =>
+				finding.outcome === wanted && (finding.excused ?? false) === isExcused,
+		)
 		.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
@@ -25,7 +29,7 @@ export function leadCulprit({
 	culprits,
 }: Verdict): Culprit | undefined {
 	const lead = leadFinding({ outcome, findings });
-	if (outcome !== "fail" || !lead) return undefined;
+	if (outcome === "undecided" || !lead) return undefined;
 	const worst = culprits.find((one) => isCulpritOf(one, lead));
 	return worst?.first_party
 		? worst

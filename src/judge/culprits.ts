@@ -25,17 +25,16 @@ export interface Judged {
 }
 
 /** What grew, for every finding of a scenario that is not within: the most growth first, the user's own code before others of the same growth, what only waits for a peer last. */
-export function culpritsOf(judged: readonly Judged[]): readonly Culprit[] {
+export function culpritsOf(judged: readonly Judged[]): readonly Grown[] {
 	const suspects = judged.filter(
 		({ finding }) => finding.outcome !== "within" && finding.rounds.length > 0,
 	);
 	const seen = new Set<string>();
 	return suspects.flatMap((suspect) =>
-		grownGroups(suspect)
+		standingOut(grownGroups(suspect), suspect.finding)
 			.filter(({ key }) => !seen.has(key) && seen.add(key))
-			.map(({ culprit }) => culprit)
 			.sort(
-				(a, b) =>
+				({ culprit: a }, { culprit: b }) =>
 					b.growth - a.growth ||
 					Number(b.first_party) - Number(a.first_party) ||
 					Number(waitsForPeer(a)) - Number(waitsForPeer(b)),
@@ -48,15 +47,25 @@ function waitsForPeer({ wait }: Culprit): boolean {
 	return wait === "IO wait";
 }
 
-interface Grown {
+/** A group of stacks that grew, whether it is named or not. */
+export interface Grown {
 	/** Findings of one profile share their stacks: each is named once. */
 	readonly key: string;
+	/** The same in another build of the same code: lines, closures and the version of Go leave no trace in it. */
+	readonly identity: string;
 	readonly culprit: Culprit;
+	/** Growth of a mean round, where some rounds only had it; else the culprit's. */
+	readonly aRound: number;
+	/** Of a round; undefined where the load does not say. */
+	readonly requests: number | undefined;
 	/** What a heap site may seem to have grown by though it did not. */
 	readonly chance: number;
+	/** What a site may grow by in a round without one sample of it; 0 where counts are exact. */
+	readonly unseen: number;
 }
 
-function grownGroups({
+/** All that grew of what a finding counts. */
+export function grownGroups({
 	finding,
 	view: { evidence, stacksAt },
 }: Judged): readonly Grown[] {
@@ -77,7 +86,7 @@ function grownGroups({
 		groups.length - 1,
 	);
 
-	const grown = [...(groups.at(-1)?.values() ?? [])].flatMap((group) => {
+	return [...(groups.at(-1)?.values() ?? [])].flatMap((group) => {
 		const moments = groups
 			.slice(-1 - rounds)
 			.map((moment) => moment.get(group.key));
@@ -102,21 +111,25 @@ function grownGroups({
 		});
 		return {
 			key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`,
+			identity: isHeap ? group.site.key : group.key,
 			culprit,
+			aRound: isBlocked ? growth / rounds : growth,
+			requests: requestsPerRound(evidence),
 			chance: isHeap ? heapBand(evidence, grew, size) / rounds : 0,
+			unseen: isHeap ? truthBand(evidence, 0, size) / rounds : 0,
 		};
 	});
-	return isHeap ? standingOut(grown, finding) : grown;
 }
 
 /** Of sites that all may have grown by chance, one is the leak: so many are named. */
 const LIKELIEST = 3;
 
-/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
+/** Counts all do. Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
 ): readonly Grown[] {
+	if (metricNamed(finding.metric).culprits?.profile !== "heap") return sites;
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
 	const clear = sites.filter(
 		({ culprit, chance }) => culprit.growth > Math.max(least, chance),

@@ -3,6 +3,15 @@ import type { Evidence } from "../model/evidence.ts";
 import { type ScenarioSlice, scenarioSlices } from "../model/scenario-slice.ts";
 import type { Culprit, Finding, Outcome, Verdict } from "../model/verdict.ts";
 import { acceptedNotes } from "./accepted-notes.ts";
+import {
+	againstBase,
+	type Comparison,
+	type JudgedRun,
+	type Part,
+	untrusted,
+} from "./against-base.ts";
+import { baseNotes } from "./base-notes.ts";
+import { besideBase } from "./beside-base.ts";
 import { culpritsOf } from "./culprits.ts";
 import { farAboveNotes } from "./far-above-notes.ts";
 import { assess, findingOf } from "./findings.ts";
@@ -15,23 +24,28 @@ import type { StacksAt } from "./stacks-at.ts";
 
 const EXIT_CODES = { pass: 0, fail: 1, undecided: 2 } as const;
 
-/** Evidence → verdict. Pure: the same evidence and budgets give the same verdict everywhere. */
-export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
-	const slices = scenarioSlices(evidence);
-	const played = slices.filter(
-		(slice, index) => index === 0 || slice.evidence.settled.length > 1,
-	);
-	const parts = played.map((slice) =>
-		judgeScenario(slice, slices.length > 1, stacksAt),
-	);
-	const findings = parts.flatMap((part) => part.findings);
-	const tooBroad = tooBroadIgnores(evidence, stacksAt);
-	const unplayed = slices.filter((slice) => !played.includes(slice));
-	const outcome = outcomeOf(
-		findings,
-		evidence,
-		tooBroad.length + unplayed.length > 0,
-	);
+/** The run of the code that a change came from, or why it cannot be read. */
+export type BaseRun =
+	| { readonly ref: string; readonly unreadable: string }
+	| {
+			readonly ref: string;
+			readonly evidence: Evidence;
+			readonly stacksAt: StacksAt;
+	  };
+
+/** Evidence → verdict. Pure: the same evidence, budgets and base give the same verdict everywhere. */
+export function judge(
+	evidence: Evidence,
+	stacksAt: StacksAt,
+	baseRun?: BaseRun,
+): Verdict {
+	const run = judged(evidence, stacksAt);
+	const { parts, tooBroad, unplayed, isPartial } = run;
+	const comparison = baseRun && compared(run, baseRun);
+	const { findings, culprits } = comparison
+		? besideBase(run, comparison)
+		: { findings: findingsIn(parts), culprits: culpritsIn(parts) };
+	const outcome = outcomeOf(findings, evidence, isPartial);
 	const memory = memoryOf(evidence);
 	const budgeted = new Set(
 		findings
@@ -47,11 +61,14 @@ export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
 		observed: metrics
 			.filter((metric) => !budgeted.has(metric.name))
 			.map((metric) => observe(metric, evidence)),
-		culprits: parts.flatMap((part) => part.culprits),
+		culprits,
+		...(comparison && { base: comparison.base }),
+		...(comparison?.gone && { gone: comparison.gone }),
 		...(memory && { memory }),
 		problems: [...evidence.problems, ...tooBroad],
 		notes: [
 			...evidence.notes,
+			...baseNotes(evidence.plan, run.outcome, comparison?.base),
 			...notMeasured(findings, evidence),
 			...samplingNotes(evidence),
 			...ignoreNotes(evidence, stacksAt),
@@ -70,9 +87,26 @@ export function judge(evidence: Evidence, stacksAt: StacksAt): Verdict {
 	};
 }
 
-interface Part {
-	readonly findings: readonly Finding[];
-	readonly culprits: readonly Culprit[];
+/** A run by itself. */
+function judged(evidence: Evidence, stacksAt: StacksAt) {
+	const slices = scenarioSlices(evidence);
+	const played = slices.filter(
+		(slice, index) => index === 0 || slice.evidence.settled.length > 1,
+	);
+	const parts = played.map((slice) =>
+		judgeScenario(slice, slices.length > 1, stacksAt),
+	);
+	const tooBroad = tooBroadIgnores(evidence, stacksAt);
+	const unplayed = slices.filter((slice) => !played.includes(slice));
+	const isPartial = tooBroad.length + unplayed.length > 0;
+	const outcome = outcomeOf(findingsIn(parts), evidence, isPartial);
+	return { evidence, parts, outcome, tooBroad, unplayed, isPartial };
+}
+
+function compared(run: JudgedRun, base: BaseRun): Comparison {
+	return "unreadable" in base
+		? untrusted(base.ref, base.unreadable)
+		: againstBase(base.ref, run, judged(base.evidence, base.stacksAt));
 }
 
 function judgeScenario(
@@ -80,7 +114,7 @@ function judgeScenario(
 	isOneOfSeveral: boolean,
 	stacksAt: StacksAt,
 ): Part {
-	const judged = assess(evidence, stacksAt).map((assessment) => ({
+	const all = assess(evidence, stacksAt).map((assessment) => ({
 		view: assessment.view,
 		finding: {
 			...findingOf(assessment),
@@ -88,9 +122,18 @@ function judgeScenario(
 		},
 	}));
 	return {
-		findings: judged.map(({ finding }) => finding),
-		culprits: culpritsOf(judged),
+		...(isOneOfSeveral && { scenario }),
+		judged: all,
+		culprits: culpritsOf(all),
 	};
+}
+
+function findingsIn(parts: readonly Part[]): readonly Finding[] {
+	return parts.flatMap(({ judged }) => judged.map(({ finding }) => finding));
+}
+
+function culpritsIn(parts: readonly Part[]): readonly Culprit[] {
+	return parts.flatMap(({ culprits }) => culprits.map((one) => one.culprit));
 }
 
 /**
@@ -103,7 +146,8 @@ function outcomeOf(
 	isPartial: boolean,
 ): Outcome {
 	if (evidence.problems.length > 0) return "undecided";
-	if (findings.some((finding) => finding.outcome === "over")) return "fail";
+	if (findings.some((one) => one.outcome === "over" && !one.excused))
+		return "fail";
 	return isPartial ||
 		findings.some((finding) => finding.outcome === "undecided")
 		? "undecided"

@@ -123,6 +123,8 @@ export type EvidenceEvent =
 	| { readonly type: "settled"; readonly settled: Settled }
 	| { readonly type: "snapshot"; readonly snapshot: Snapshot }
 	| { readonly type: "note"; readonly text: string }
+	/** The run in the folder `base` beside the evidence is what this one is compared with. */
+	| { readonly type: "base"; readonly ref: string }
 	| { readonly type: "problem"; readonly problem: Problem }
 	| { readonly type: "timing"; readonly name: string; readonly ms: number };
 
@@ -141,6 +143,8 @@ export interface Evidence {
 	/** Index = round; [0] is before load. */
 	readonly settled: readonly Settled[];
 	readonly snapshots: readonly Snapshot[];
+	/** A run to compare with was made, or given. */
+	readonly base?: { readonly ref: string };
 	readonly notes: readonly string[];
 	readonly problems: readonly Problem[];
 	readonly timings: Readonly<Record<string, number>>;

@@ -24,6 +24,7 @@ export function foldJournal(events: readonly EvidenceEvent[]): Evidence {
 	}
 	const environment = pick(events, "environment").at(-1)?.environment;
 	const noise = pick(events, "noise").at(-1);
+	const base = pick(events, "base").at(-1);
 	return {
 		plan: first.plan,
 		...(first.startedAt !== undefined && { startedAt: first.startedAt }),
@@ -33,6 +34,7 @@ export function foldJournal(events: readonly EvidenceEvent[]): Evidence {
 		loads: pick(events, "load").map(({ round, load }) => ({ round, load })),
 		settled: settled.filter((one) => one !== undefined),
 		snapshots: pick(events, "snapshot").map((event) => event.snapshot),
+		...(base && { base: { ref: base.ref } }),
 		notes: pick(events, "note").map((event) => event.text),
 		problems: pick(events, "problem").map((event) => event.problem),
 		timings,

@@ -20,10 +20,12 @@ export interface Plan {
 	readonly stacks?: readonly StackBudget[];
 	/** Absent: none. */
 	readonly ignore?: readonly Ignore[];
+	/** Which leaks fail: absent = any; those that the base does not have. */
+	readonly failOn?: "new";
 }
 
 /** What a run is judged by; a folder of evidence may be judged by others than its own. */
-export type Rules = Pick<Plan, "budgets" | "stacks" | "ignore">;
+export type Rules = Pick<Plan, "budgets" | "stacks" | "ignore" | "failOn">;
 
 export interface ServicePlan {
 	/** Shell command; absent for a binary that is built already. */

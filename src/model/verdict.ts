@@ -12,8 +12,12 @@ export interface Verdict {
 	readonly findings: readonly Finding[];
 	/** Metrics without a budget, for the table only. */
 	readonly observed: readonly Observed[];
-	/** What grew, the worst first. */
+	/** What grew, the worst first; what its base did not have before what it had. */
 	readonly culprits: readonly Culprit[];
+	/** The run that it was compared with; absent where there was none. */
+	readonly base?: Base;
+	/** What leaked in the base and does no more; absent where nobody can tell. */
+	readonly gone?: readonly Gone[];
 	/** Bytes at rest, whatever the budgets; absent where no round was measured. */
 	readonly memory?: { readonly before: Memory; readonly after: Memory };
 	readonly problems: readonly Problem[];
@@ -25,6 +29,28 @@ export interface Verdict {
 	};
 	/** Milliseconds by phase. */
 	readonly timings: Readonly<Record<string, number>>;
+}
+
+/** The run of the code that a change came from, judged by the rules of the change. */
+export interface Base {
+	/** Its commit, or the folder of its evidence. */
+	readonly ref: string;
+	readonly outcome: Outcome;
+	/** False: nothing was compared. */
+	readonly trusted: boolean;
+	/** Why it is not trusted, or not for memory. */
+	readonly why?: string;
+}
+
+/** A culprit against its base: not there; grew less, or more, than now beyond noise; or as much. */
+export type Since = "new" | "worse" | "already" | "better";
+
+/** A culprit of the base that grows no more. */
+export interface Gone extends CulpritFrame {
+	readonly metric: string;
+	/** As in the base's culprit. */
+	readonly growth: number;
+	readonly perRequest: number | null;
 }
 
 export interface Memory {
@@ -95,6 +121,8 @@ export interface Finding extends Observed {
 	readonly noise: number | null;
 	/** `growth` over the requests of a round; null where the load does not say. */
 	readonly perRequest: number | null;
+	/** It does not break the build: no more than its base's, and `fail_on: new`. */
+	readonly excused?: true;
 }
 
 export interface RoundGrowth {
@@ -158,4 +186,10 @@ export interface Culprit extends CulpritFrame {
 	readonly creator?: CulpritFrame;
 	/** Null where the catalogue knows no such stack; absent before anybody asked it. */
 	readonly diagnosis?: Diagnosis | null;
+	/** Absent where there is no base, or none that tells. */
+	readonly since?: Since;
+	/** What it grew by in a round of the base, at the requests of a round of this run; absent where it is new. */
+	readonly was?: number;
+	/** It does not break the build: as in its base, or less, and `fail_on: new`. */
+	readonly excused?: true;
 }

@@ -24,24 +24,29 @@ export function culpritRemarks(
 	verdict: Verdict,
 	excerpts: readonly Excerpt[],
 ): readonly CulpritRemark[] {
-	const over = verdict.findings.filter(({ outcome }) => outcome === "over");
+	const over = verdict.findings.filter(
+		({ outcome, excused }) => outcome === "over" && !excused,
+	);
 	return verdict.culprits.flatMap((culprit) => {
 		const excerpt = findExcerpt(excerpts, culprit);
 		if (!culprit.first_party || excerpt === undefined) return [];
-		const { name, grew, cause, mend, wait } = explainCulprit(
+		const { name, grew, cause, mend, since, wait } = explainCulprit(
 			culprit,
 			verdict,
 			excerpt,
 		);
 		const facts = [
 			`${plainName(name)} ${plain(grew, 80)}`,
+			since === null ? "" : plain(since, 80),
 			culprit.route === null ? "" : plain(culprit.route, 200),
 			wait === null ? "" : plain(wait, 80),
 		].filter((fact) => fact !== "");
 		return [
 			{
 				culprit,
-				isOver: over.some((finding) => isCulpritOf(culprit, finding)),
+				isOver:
+					!culprit.excused &&
+					over.some((finding) => isCulpritOf(culprit, finding)),
 				excerpt,
 				grew: plain(grew, 80),
 				message: [

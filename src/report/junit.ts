@@ -105,7 +105,9 @@ function ofFinding(
 	};
 	switch (outcome) {
 		case "over":
-			return { kind: "failure", type, ...only("fail") };
+			return finding.excused
+				? { kind: "skipped", type, ...only("pass") }
+				: { kind: "failure", type, ...only("fail") };
 		case "undecided":
 			return { kind: "error", type, ...only("undecided") };
 		case "within":

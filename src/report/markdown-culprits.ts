@@ -104,7 +104,7 @@ function title(
 	const { links } = options;
 	const changed = changeWords(excerpt?.change, options);
 	const explained = explainCulprit(culprit, verdict, excerpt);
-	const { name, place, grew, scenario, wait, routes } = explained;
+	const { name, place, grew, since, scenario, wait, routes } = explained;
 	const where =
 		links === undefined || excerpt === undefined || excerpt.path.length > 300
 			? code(place)
@@ -112,6 +112,7 @@ function title(
 	return [
 		`**${code(name)}** ${where}`,
 		prose(grew, 100),
+		...(since === null ? [] : [prose(since, 100)]),
 		...routesMarkdown(routes),
 		...(scenario === null ? [] : [`load ${code(scenario)}`]),
 		...(wait === null ? [] : [prose(wait, 100)]),

@@ -2,6 +2,8 @@ import { changeWords } from "../explain/change-words.ts";
 import { explainCulprit } from "../explain/culprit.ts";
 import { shortHeadline } from "../explain/headline.ts";
 import { leadCulprit } from "../explain/lead.ts";
+import { mended } from "../explain/mended.ts";
+import { sinceWords } from "../explain/since-words.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { findExcerpt } from "./find-excerpt.ts";
 import { markdownCulprits } from "./markdown-culprits.ts";
@@ -44,11 +46,24 @@ function sections(
 	return [
 		heading,
 		...markdownProblems(verdict, detail),
+		...markdownMended(verdict),
 		...markdownTable(verdict, detail),
 		...(detail.next ? markdownTimeline(options.timeline) : []),
 		...markdownCulprits(verdict, options, detail),
 		...(detail.next ? markdownNext(verdict, options) : []),
 	];
+}
+
+/** One paragraph, for it is good news. */
+function markdownMended(verdict: Verdict): readonly string[] {
+	const { shown, more } = mended(verdict);
+	if (shown.length === 0) return [];
+	const each = shown.map(
+		({ name, place, was }) =>
+			`${code(name)} ${code(place, 80)} is gone (${prose(was, 80)})`,
+	);
+	const all = [...each, ...(more === 0 ? [] : [`${more} more are gone`])];
+	return [`🎉 Mended: ${all.join(", ")}.`];
 }
 
 function markdownHeadline(verdict: Verdict, options: MarkdownOptions): string {
@@ -65,7 +80,8 @@ function place(verdict: Verdict, options: MarkdownOptions): string {
 	const culprit = leadCulprit(verdict);
 	if (!culprit?.first_party) return "";
 	const excerpt = findExcerpt(options.excerpts, culprit);
-	const words = changeWords(excerpt?.change, options);
+	const words =
+		sinceWords(culprit, options) ?? changeWords(excerpt?.change, options);
 	const changed = words === null ? "" : `, ${words}`;
 	return `: ${code(explainCulprit(culprit, verdict, excerpt).place, 80)}${changed}`;
 }

@@ -37,7 +37,9 @@ export function rows(verdict: Verdict): readonly Row[] {
 			stacks: finding.stacks ?? null,
 			budget: budget(finding),
 			status: finding.outcome,
-			remark: REMARKS[finding.kind],
+			remark: [REMARKS[finding.kind], finding.excused ? "as its base" : ""]
+				.filter((word) => word !== "")
+				.join(", "),
 		})),
 		...verdict.observed.map((observed) => ({
 			...measured(observed),

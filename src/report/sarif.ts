@@ -102,6 +102,7 @@ function invocation(verdict: Verdict, remarks: readonly CulpritRemark[]) {
 	const nowhere = findings.filter(
 		(finding) =>
 			finding.outcome !== "within" &&
+			!finding.excused &&
 			!remarks.some(({ culprit }) => isCulpritOf(culprit, finding)),
 	);
 	const texts = [

@@ -48,8 +48,9 @@ function block(
 	const excerpt = findExcerpt(excerpts, culprit);
 	const explained = explainCulprit(culprit, verdict, excerpt);
 	const { name, place, grew, cause, mend } = explained;
-	const { entry, creator, scenario, wait, routes, changed } = explained;
+	const { entry, creator, scenario, wait, routes, changed, since } = explained;
 	const facts = [
+		since,
 		wait,
 		routesText(routes),
 		scenario === null ? null : `load ${scenario}`,

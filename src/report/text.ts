@@ -1,10 +1,11 @@
 import { headline } from "../explain/headline.ts";
+import { mended } from "../explain/mended.ts";
 import { explainProblems } from "../explain/problem.ts";
 import { remarks } from "../explain/remarks.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { type Palette, palette } from "./ansi.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 import { textCulprits } from "./text-culprits.ts";
 import { textProblems } from "./text-problems.ts";
 import { textTable } from "./text-table.ts";
@@ -31,6 +32,7 @@ export function textReport(verdict: Verdict, options: TextOptions): string {
 		quiet(verdict) || cutBeforeLoad(verdict) ? [] : textTable(verdict, paint),
 		quiet(verdict) ? [] : sentences(remarks(verdict), width),
 		...textCulprits(verdict, options.excerpts, width, paint),
+		sentences(mendedText(verdict), width),
 		sentences(verdict.notes, width),
 		quiet(verdict) || !options.paths ? [] : [whereNext(verdict, options.paths)],
 	];
@@ -44,6 +46,15 @@ function sentences(all: readonly string[], width: number): readonly string[] {
 	return all.flatMap((one) =>
 		wrap(plain(one), width - 4).map((line) => `  ${line}`),
 	);
+}
+
+function mendedText(verdict: Verdict): readonly string[] {
+	const { shown, more } = mended(verdict);
+	const lines = shown.map(
+		({ name, place, was }) =>
+			`Mended: ${plainName(name)} at ${plainName(place)} is gone (${was}).`,
+	);
+	return more === 0 ? lines : [...lines, `… and ${more} more are gone.`];
 }
 
 export function textHeadline(verdict: Verdict, paint: Palette): string {

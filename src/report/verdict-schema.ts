@@ -70,6 +70,8 @@ const limit = {
 	required: ["kind", "value", "text"],
 } as const;
 
+const excused = { const: true } as const;
+
 const finding = {
 	type: "object",
 	properties: {
@@ -98,6 +100,7 @@ const finding = {
 		growth: nullableNumber,
 		noise: nullableNumber,
 		perRequest: nullableNumber,
+		excused,
 		rounds,
 		parts,
 	},
@@ -159,6 +162,9 @@ const culprit = {
 		scenario: nullableString,
 		wait: nullableString,
 		proven: boolean,
+		since: { enum: ["new", "worse", "already", "better"] },
+		was: number,
+		excused,
 		diagnosis,
 		stack: { type: "array", items: frame },
 	},
@@ -178,6 +184,30 @@ const culprit = {
 		"proven",
 		"stack",
 	],
+} as const;
+
+const base = {
+	type: "object",
+	properties: {
+		ref: string,
+		outcome: { enum: ["pass", "fail", "undecided"] },
+		trusted: boolean,
+		why: string,
+	},
+	required: ["ref", "outcome", "trusted"],
+} as const;
+
+const gone = {
+	type: "object",
+	properties: {
+		metric: string,
+		function: string,
+		file: string,
+		line: number,
+		growth: number,
+		perRequest: nullableNumber,
+	},
+	required: ["metric", "function", "file", "line", "growth", "perRequest"],
 } as const;
 
 const problem = {
@@ -209,6 +239,8 @@ export const verdictSchema = {
 		findings: { type: "array", items: finding },
 		observed: { type: "array", items: observed },
 		culprits: { type: "array", items: culprit },
+		base,
+		gone: { type: "array", items: gone },
 		memory: {
 			type: "object",
 			properties: { before: memory, after: memory },

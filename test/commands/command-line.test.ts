@@ -16,6 +16,7 @@ const parse = (line: string) =>
 
 test.each([
 	"run --config other.yml",
+	"report dir --base other",
 	"judge dir --out x",
 	"judge dir --quiet",
 	"demo --format json",
@@ -43,10 +44,13 @@ test("what is not typed has its default", () => {
 		operands: ["a.yml"],
 		out: ".leak-budget",
 		config: undefined,
+		base: undefined,
 		format: "text",
 		quiet: true,
 		pprof: undefined,
 		tune: expect.anything(),
+		init: expect.anything(),
+		build: false,
 	});
 	expect(parse("judge dir --config c.yml --format json")).toMatchObject({
 		operands: ["dir"],

@@ -38,6 +38,17 @@ test("off takes a default away, and what is not named keeps it", () => {
 	]);
 });
 
+test("fail_on: any leak, or only what is new", () => {
+	expect(parse(`${GOOD}fail_on: new`).failOn).toBe("new");
+	expect(parse(`${GOOD}fail_on: any`)).not.toHaveProperty("failOn");
+	expect(parse(GOOD)).not.toHaveProperty("failOn");
+	expect(problemsOf(() => parse(`${GOOD}fail_on: old`))).toEqual([
+		expect.stringMatching(
+			/:3:10 .*fail_on: "old" is neither any nor new\. Write any or new\.$/,
+		),
+	]);
+});
+
 test("%YAML 1.1, where off is a boolean and +5 a number, reads the same", () => {
 	const plan = parse(
 		`%YAML 1.1\n---\n${GOOD}budgets: { goroutines: +5, inuse_space: off }`,

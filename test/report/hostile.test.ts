@@ -54,7 +54,12 @@ function hostile(name: string): Verdict {
 				limit: { kind: "growth", value: 0, text: name },
 			}),
 		],
-		culprits: [{ ...other, metric: name, first_party: true }, other],
+		culprits: [
+			{ ...other, metric: name, first_party: true, since: "worse", was: 1 },
+			other,
+		],
+		base: { ref: name, outcome: "fail", trusted: true, why: name },
+		gone: [{ ...frame, metric: name, growth: 1, perRequest: null }],
 		problems: [
 			{ code: "x", message: name, where: name, remedy: name, tail: [name] },
 		],

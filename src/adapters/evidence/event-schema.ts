@@ -121,6 +121,7 @@ const plan = z.object({
 	ignore: z.optional(
 		z.array(z.object({ function: text, why: text, until: z.optional(text) })),
 	),
+	failOn: z.optional(z.literal("new")),
 }) satisfies z.ZodMiniType<Loose<Plan>>;
 
 const environment = z.object({
@@ -179,6 +180,7 @@ const event = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("settled"), settled }),
 	z.object({ type: z.literal("snapshot"), snapshot }),
 	z.object({ type: z.literal("note"), text }),
+	z.object({ type: z.literal("base"), ref: text }),
 	z.object({ type: z.literal("problem"), problem }),
 	z.object({ type: z.literal("timing"), name: text, ms: amount }),
 ]) satisfies z.ZodMiniType<Loose<EvidenceEvent>>;

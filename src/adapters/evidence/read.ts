@@ -1,11 +1,11 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { EvidenceEvent } from "../../model/evidence.ts";
 import { Stop } from "../../model/problem.ts";
 import type { EvidenceReader } from "../../ports.ts";
 import { systemReason } from "../system-reason.ts";
 import { parseEvent } from "./event-schema.ts";
-import { JOURNAL } from "./layout.ts";
+import { BASE, JOURNAL } from "./layout.ts";
 
 /** A run at 4 Hz writes about 1 kB a second: this is days of it, and no bomb. */
 const MOST_JOURNAL_BYTES = 256 * 1024 * 1024;
@@ -22,6 +22,13 @@ export function readEvidence(folder: string): EvidenceReader {
 	return {
 		events: () => readJournal(join(evidence, JOURNAL)),
 		read: (path) => readWithin(evidence, path, MOST_PROFILE_BYTES),
+		// A base's own base is nobody's business.
+		get base() {
+			const base = join(folder, BASE);
+			return existsSync(join(base, "evidence", JOURNAL))
+				? readEvidence(base)
+				: undefined;
+		},
 	};
 }
 

@@ -9,6 +9,8 @@ export interface ActionInputs {
 	readonly commentKey: string;
 	/** False: over budget or undecided is said, but the step passes. */
 	readonly fail: boolean;
+	/** `none`, `build`, or a folder relative to `workingDirectory`. */
+	readonly base: string;
 	/** Relative to the workspace. */
 	readonly workingDirectory: string;
 	/** Relative to `workingDirectory`. */
@@ -70,6 +72,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
 		comment,
 		commentKey: get("comment-key"),
 		fail: fail.toLowerCase() === "true",
+		base: get("base") || "none",
 		workingDirectory: get("working-directory") || ".",
 		out: get("out") || ".leak-budget",
 	};

@@ -7,7 +7,7 @@ import type { Finding, Verdict } from "../../model/verdict.ts";
  * wrong. Two runs of the same code agree on it though their bytes never do.
  */
 export function newsOf(verdict: Verdict): string {
-	const { name, outcome, findings, culprits, problems } = verdict;
+	const { name, outcome, findings, culprits, gone, problems } = verdict;
 	const news = [
 		name,
 		outcome,
@@ -23,7 +23,13 @@ export function newsOf(verdict: Verdict): string {
 		culprits
 			// The worst, and those that are counted: which other sites a heap profile samples is chance.
 			.filter(({ band }, index) => index === 0 || band === null)
-			.map(({ metric, function: name, line }) => [metric, name, line]),
+			.map(({ metric, function: name, line, since }) => [
+				metric,
+				name,
+				line,
+				...(since === undefined ? [] : [since]),
+			]),
+		...(gone ? [gone.map(({ metric, function: name }) => [metric, name])] : []),
 		problems.map(({ code, message }) => [code, message]),
 	];
 	return createHash("sha256")

@@ -1,4 +1,5 @@
 import type { Change } from "../../model/excerpt.ts";
+import { baseCommit } from "./base-commit.ts";
 import { enclosingFunction } from "./enclosing-function.ts";
 import { git } from "./git.ts";
 
@@ -17,7 +18,7 @@ export function changesSinceBase(
 	root: string,
 	environment: Readonly<Record<string, string | undefined>>,
 ): Changes | undefined {
-	const base = baseOf(root, environment.GITHUB_BASE_REF);
+	const base = baseCommit(root, environment);
 	if (base === undefined) return undefined;
 	const known = new Map<string, readonly Range[]>();
 	const rangesOf = (path: string) => {
@@ -42,34 +43,6 @@ export function changesSinceBase(
 interface Range {
 	readonly first: number;
 	readonly last: number;
-}
-
-/**
- * The commit to compare with. A checkout of a pull request is GitHub's own merge
- * commit, whose first parent is the base as it is now; elsewhere it is
- * where the branch left the base branch.
- */
-function baseOf(root: string, baseRef: string | undefined): string | undefined {
-	if (baseRef) {
-		const parents = git(root, "rev-parse", "--verify", "--quiet", "HEAD^2");
-		if (parents) return git(root, "rev-parse", "--verify", "--quiet", "HEAD^1");
-	}
-	const names = baseRef ? [`origin/${baseRef}`] : BASE_BRANCHES;
-	for (const name of names) {
-		const base = git(root, "merge-base", "HEAD", `refs/remotes/${name}`);
-		if (base) return isBranch(root, base) ? base : undefined;
-	}
-	return undefined;
-}
-
-const BASE_BRANCHES = ["origin/HEAD", "origin/main", "origin/master"];
-
-/** On the base branch itself nothing is changed until somebody edits a file. */
-function isBranch(root: string, base: string): boolean {
-	return (
-		git(root, "rev-parse", "HEAD") !== base ||
-		git(root, "status", "--porcelain") !== ""
-	);
 }
 
 function changedRanges(

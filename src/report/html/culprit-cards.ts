@@ -54,7 +54,7 @@ ${culprit.stack.length === 0 ? null : stack(culprit)}
 function facts(
 	culprit: Culprit,
 	verdict: Verdict,
-	{ wait, entry, creator, scenario, routes, changed }: ExplainedCulprit,
+	{ wait, entry, creator, scenario, routes, changed, since }: ExplainedCulprit,
 ): readonly (Html | null)[] {
 	const { perRequest } = culprit;
 	const unit = [...verdict.findings, ...verdict.observed].find(
@@ -63,6 +63,7 @@ function facts(
 	const each = perRequestAmount(perRequest, unit ?? "count");
 	return [
 		each === null ? null : html`<li>${each} a request</li>`,
+		since === null ? null : html`<li>${since}</li>`,
 		...routes.shown.map(({ name, remark }) => {
 			const words = remark === "" ? "" : ` (${remark})`;
 			return html`<li><code>${plain(name, 200)}</code>${words}</li>`;

@@ -1,6 +1,7 @@
 import { explainCulprit } from "../../explain/culprit.ts";
 import { headline } from "../../explain/headline.ts";
 import { leadCulprit } from "../../explain/lead.ts";
+import { mended } from "../../explain/mended.ts";
 import type { Excerpt } from "../../model/excerpt.ts";
 import type { Outcome, Verdict } from "../../model/verdict.ts";
 import { findExcerpt } from "../find-excerpt.ts";
@@ -15,8 +16,20 @@ export function masthead(verdict: Verdict, excerpts: readonly Excerpt[]): Html {
 	return html`<header>
 <div class="top">${outcomeSign(verdict.outcome, OUTCOME_WORDS[verdict.outcome], "badge")}<span class="brand">Go Leak Budget</span></div>
 <h1 class="${size}">${sentence}</h1>
-${place(verdict, excerpts)}
+${place(verdict, excerpts)}${mendedLines(verdict)}
 </header>`;
+}
+
+function mendedLines(verdict: Verdict): readonly Html[] {
+	const { shown, more } = mended(verdict);
+	const rest = more === 0 ? [] : [html`<p>… and ${more} more are gone.</p>`];
+	return [
+		...shown.map(
+			({ name, place, was }) =>
+				html`<p>Mended: <code>${plainName(name)}</code> <span class="muted">at</span> <code>${plainName(place)}</code> is gone (${was}).</p>`,
+		),
+		...rest,
+	];
 }
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {

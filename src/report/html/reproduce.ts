@@ -15,7 +15,9 @@ export function reproduce(
 	const difference = (profile: string) =>
 		`go tool pprof -http=: -base ${shellWord(`${folder}/evidence/before/${profile}.pb.gz`)} ${shellWord(`${folder}/evidence/after-${last}/${profile}.pb.gz`)}`;
 	const room = roomForAll(
-		verdict.findings.filter(({ outcome }) => outcome === "over"),
+		verdict.findings.filter(
+			({ outcome, excused }) => outcome === "over" && !excused,
+		),
 	);
 	return html`<section aria-labelledby="reproduce">
 <h2 id="reproduce">See it again</h2>

@@ -35,6 +35,7 @@ const PLAN: EvidenceEvent = {
 			{ function: "shop/legacy.poll", why: "known", until: "2027-06-01" },
 			{ function: "shop/worker.start", why: "process-wide" },
 		],
+		failOn: "new",
 	}),
 };
 const SETTLED: EvidenceEvent = {

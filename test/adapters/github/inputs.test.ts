@@ -9,6 +9,7 @@ test("nothing given: the default budget file, comments always, failing", () => {
 		comment: "always",
 		commentKey: "",
 		fail: true,
+		base: "none",
 		workingDirectory: ".",
 		out: ".leak-budget",
 	});

@@ -36,6 +36,14 @@ test.each<[string, Verdict]>([
 			findings: [{ ...goroutines, limit: { ...goroutines.limit, text: "+5" } }],
 		},
 	],
+	[
+		"a leak that the base has, too",
+		{ ...verdict, culprits: [{ ...culprit, since: "already" }] },
+	],
+	[
+		"a leak that is gone",
+		{ ...verdict, gone: [{ ...culprit, perRequest: null }] },
+	],
 	["another line", { ...verdict, culprits: [{ ...culprit, line: 43 }] }],
 	[
 		"one more culprit",

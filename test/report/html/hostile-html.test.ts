@@ -167,6 +167,7 @@ function hostilePage(
 				...{ remedy: `r${name}`, tail: [name] },
 			},
 		],
+		gone: [{ ...frame, metric: name, growth: 1, perRequest: null }],
 		notes: [name],
 		environment: { go: `g${name}`, os: `o${name}`, tool: `t${name}` },
 		timings: { [`t${name}`]: 12, total: 20 },

@@ -1,0 +1,108 @@
+import { realpathSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { baseFolder, copyBase, removeBase } from "../adapters/evidence/base.ts";
+import { openForStopped } from "../adapters/evidence/write.ts";
+import { baseCommit } from "../adapters/source/base-commit.ts";
+import { repositoryRoot } from "../adapters/source/repository.ts";
+import { withWorktree } from "../adapters/source/worktree.ts";
+import type { BroughtBase } from "../engine.ts";
+import type { Plan } from "../model/plan.ts";
+import { Stop } from "../model/problem.ts";
+import type { Progress } from "../model/progress.ts";
+import { measure } from "./measure.ts";
+
+/** What to compare a run with: `build` is the commit that the branch, or pull request, came from; anything else the folder of a run. */
+export type BaseChoice =
+	| "build"
+	/** `typed` is how the user named it. */
+	| { readonly folder: string; readonly typed: string }
+	| undefined;
+
+/** What `--base`, or the Action's input, means; `own` is where in that folder the run lies, or where it starts from. */
+export function baseChoice(
+	typed: string | undefined,
+	own: (folder: string) => string,
+): BaseChoice {
+	if (typed === undefined || typed === "none") return undefined;
+	return typed === "build" ? typed : { folder: resolve(own(typed)), typed };
+}
+
+/**
+ * Puts the run to compare with into the folder `base` of the run to come, and
+ * says what it is, or why there is none: the gate then counts every leak. What
+ * an earlier run left there is removed. A Stop where the folder cannot be written.
+ */
+export async function bringBase(options: {
+	readonly choice: BaseChoice;
+	readonly plan: Plan;
+	/** Of the run to come. */
+	readonly folder: string;
+	readonly progress: (progress: Progress) => void;
+	readonly signal: AbortSignal;
+}): Promise<BroughtBase | undefined> {
+	const { choice, folder } = options;
+	// Nothing is removed from, or put into, a folder that is not ours.
+	openForStopped(folder);
+	if (choice === undefined) {
+		removeBase(folder);
+		return undefined;
+	}
+	try {
+		if (choice === "build") return await builtBase(options);
+		copyBase(choice.folder, folder);
+		return { ref: choice.typed };
+	} catch (error) {
+		if (!(error instanceof Stop) || options.signal.aborted) throw error;
+		removeBase(folder);
+		return { missing: `There is no base to compare with. ${error.message}` };
+	}
+}
+
+/** The base is measured by the budget file of the change, with the same load. */
+async function builtBase({
+	plan,
+	folder,
+	progress,
+	signal,
+}: Parameters<typeof bringBase>[0]): Promise<BroughtBase> {
+	removeBase(folder);
+	const root = repositoryRoot(plan.directory);
+	const commit = baseCommit(root, process.env);
+	if (commit === undefined) return { missing: NO_COMMIT };
+	await withWorktree(root, commit, signal, (tree) =>
+		measure({
+			plan: movedTo(plan, root, tree),
+			folder: baseFolder(folder),
+			progress,
+			signal,
+		}),
+	);
+	return { ref: commit.slice(0, 12) };
+}
+
+const NO_COMMIT =
+	"There is no base to build: git knows no commit that this one came from. This is the base branch itself, or a clone of one commit alone; actions/checkout takes fetch-depth: 2 for a pull request, or 0.";
+
+/** The same plan in another checkout; paths outside of the repository stay. */
+function movedTo(plan: Plan, root: string, tree: string): Plan {
+	const moved = (path: string) => {
+		const within = relative(realpathSync(root), real(path));
+		return within.startsWith("..") || isAbsolute(within)
+			? path
+			: join(tree, within);
+	};
+	const { service } = plan;
+	return {
+		...plan,
+		directory: moved(plan.directory),
+		service: { ...service, cwd: moved(service.cwd) },
+	};
+}
+
+function real(path: string): string {
+	try {
+		return realpathSync(path);
+	} catch {
+		return resolve(path);
+	}
+}

@@ -1,0 +1,16 @@
+/** What `leak-budget doctor` makes of what it saw. */
+export {
+	type GoFacts,
+	goChecks,
+	platformCheck,
+} from "../survey/machine-checks.ts";
+export {
+	buildCheck,
+	fileCheck,
+	loadCheck,
+	portCheck,
+	programOfCommand,
+	readyCheck,
+} from "../survey/plan-checks.ts";
+export { historyCheck, leftoverCheck } from "../survey/repository-checks.ts";
+export { workflowChecks } from "../survey/workflow-checks.ts";

@@ -1,0 +1,169 @@
+import { metricNamed } from "../metrics/registry.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Base, Finding, Gone, Outcome, Since } from "../model/verdict.ts";
+import { type Grown, grownGroups, type Judged } from "./culprits.ts";
+import { madeOtherwise } from "./made-otherwise.ts";
+import { type Growth, since } from "./since.ts";
+
+/** A run, judged: what the comparison needs of it. */
+export interface JudgedRun {
+	readonly evidence: Evidence;
+	readonly outcome: Outcome;
+	/** By scenario. */
+	readonly parts: readonly Part[];
+}
+
+/** One scenario. */
+export interface Part {
+	/** Absent where the run has only one. */
+	readonly scenario?: string;
+	readonly judged: readonly Judged[];
+	readonly culprits: readonly Grown[];
+}
+
+/** What a base says of a run. */
+export interface Comparison {
+	readonly base: Base;
+	/** Nothing where the base does not tell. */
+	readonly sinceOf: (
+		grown: Grown,
+		part: Part,
+	) => { readonly since?: Since; readonly was?: number };
+	/** Whether the base broke the same budget, and by no less. */
+	readonly isAsBad: (finding: Finding) => boolean;
+	/** Undefined where nobody can tell. */
+	readonly gone?: readonly Gone[];
+}
+
+/**
+ * A run against its base, both judged by the same rules. Groups are the same
+ * where their functions are: moved lines, renamed closures, inlining and
+ * another version of Go make nothing new. A base that was made otherwise still
+ * tells of goroutines, which are counted; of memory it does not.
+ */
+export function againstBase(
+	ref: string,
+	head: JudgedRun,
+	base: JudgedRun,
+): Comparison {
+	const { outcome, evidence, parts } = base;
+	if (outcome === "undecided")
+		return untrusted(
+			ref,
+			evidence.problems[0]?.message ?? "its run could not be decided",
+		);
+	const differs = madeOtherwise(evidence, head.evidence);
+	const isComparable = (metric: string) =>
+		differs === undefined || GOROUTINES.includes(metric);
+	const [before, now] = [growthsIn(base), growthsIn(head)];
+	const inBase = new Map(
+		parts
+			.flatMap(({ judged }) => judged)
+			.map(({ finding }) => [findingKey(finding), finding]),
+	);
+	return {
+		base: {
+			ref,
+			outcome,
+			trusted: true,
+			...(differs !== undefined && {
+				why: `${differs}: memory is not compared.`,
+			}),
+		},
+		sinceOf: (grown, part) => {
+			const { metric } = grown.culprit;
+			if (!isComparable(metric)) return {};
+			const key = keyOf(grown, part);
+			const was = before.get(key);
+			const is = now.get(key);
+			if (is && was) return since(is, was);
+			// A site that shows by chance may have been there without showing.
+			const isChance =
+				grown.unseen > 0 && (is?.growth ?? 0) - (is?.band ?? 0) <= grown.unseen;
+			return isChance ? {} : { since: "new" };
+		},
+		isAsBad: (finding) => {
+			const was = inBase.get(findingKey(finding));
+			if (was?.outcome !== "over" || !isComparable(finding.metric))
+				return false;
+			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
+		},
+		...(differs === undefined &&
+			head.outcome !== "undecided" && {
+				gone: parts.flatMap((part) =>
+					part.culprits
+						.filter((one) => isGone(one, now.get(keyOf(one, part))))
+						.map(goneOf),
+				),
+			}),
+	};
+}
+
+/** A base that says nothing, and why. */
+export function untrusted(ref: string, why: string): Comparison {
+	return {
+		base: { ref, outcome: "undecided", trusted: false, why },
+		sinceOf: () => ({}),
+		isAsBad: () => false,
+	};
+}
+
+/** What is counted, and so told by a base of any make. */
+const GOROUTINES = ["goroutines", "leaked_goroutines"];
+
+/** All that grew, within budget or not. Sites of one function are one. */
+function growthsIn({ parts }: JudgedRun): ReadonlyMap<string, Growth> {
+	const growths = new Map<string, Growth>();
+	for (const part of parts) {
+		const seen = new Set<string>();
+		for (const grown of part.judged.flatMap(grownGroups)) {
+			const { metric, band } = grown.culprit;
+			// Two limits of one metric count the same.
+			if (seen.has(`${metric}\n${grown.key}`)) continue;
+			seen.add(`${metric}\n${grown.key}`);
+			const key = keyOf(grown, part);
+			const sofar = growths.get(key);
+			growths.set(key, {
+				growth: (sofar?.growth ?? 0) + grown.aRound,
+				requests: grown.requests,
+				band: Math.hypot(sofar?.band ?? 0, band ?? 0),
+			});
+		}
+	}
+	return growths;
+}
+
+function keyOf({ identity, culprit }: Grown, { scenario }: Part): string {
+	return [culprit.metric, scenario, identity].join("\n");
+}
+
+function findingKey({ metric, scenario, stacks, limit }: Finding): string {
+	return [metric, scenario, stacks, limit.kind].join("\n");
+}
+
+/** What a budget is held to. Of two runs alike, each may be off by its noise, or by what rounds alike differ. */
+function sizeOf({
+	metric,
+	limit,
+	after,
+	growth,
+	noise,
+	rounds,
+}: Finding): Growth {
+	const band = Math.max(noise ?? 0, metricNamed(metric).scatter ?? 0);
+	if (limit.kind === "ceiling") return { growth: after ?? 0, band };
+	const requests = rounds.at(-1)?.requests ?? undefined;
+	return { growth: growth ?? 0, requests, band };
+}
+
+function isGone(was: Grown, now: Growth | undefined): boolean {
+	// What shows by chance may hide by chance.
+	if (was.aRound - (was.culprit.band ?? 0) <= was.unseen && was.unseen > 0)
+		return false;
+	return now === undefined || (now.band > 0 && now.growth <= now.band);
+}
+
+function goneOf({ culprit }: Grown): Gone {
+	const { metric, function: name, file, line, growth, perRequest } = culprit;
+	return { metric, function: name, file, line, growth, perRequest };
+}

@@ -1,0 +1,28 @@
+import type { Check } from "../model/check.ts";
+import type { Problem } from "../model/problem.ts";
+import { plain } from "./plain.ts";
+
+/** One line a check: its level, what was looked at, what was seen, and the remedy. */
+export function checksReport(checks: readonly Check[]): string {
+	const width = Math.max(...checks.map(({ subject }) => subject.length));
+	const lines = checks.map(({ level, subject, message, remedy }) =>
+		[
+			level.padEnd("problem".length),
+			subject.padEnd(width),
+			`${plain(message, 500)}${remedy === undefined ? "" : `. ${plain(remedy, 500)}`}`,
+		].join("  "),
+	);
+	return `${lines.join("\n")}\n`;
+}
+
+/** What stopped a look, as a check of its own. */
+export function checkOfProblem(subject: string, problem: Problem): Check {
+	const { message, where, remedy, tail = [] } = problem;
+	const last = tail.findLast((line) => line.trim() !== "");
+	return {
+		level: "problem",
+		subject,
+		message: `${where === undefined ? "" : `${where}: `}${message.replace(/\.$/, "")}${last === undefined ? "" : `: ${last}`}`,
+		...(remedy !== undefined && { remedy }),
+	};
+}

@@ -1,0 +1,150 @@
+import type { Profiles } from "./profiles.ts";
+import type { Proposal, Source } from "./proposal.ts";
+import { named, shellWord, yamlValue } from "./quoting.ts";
+
+/** The budget file for a proposal: every line says what it is for, and where it was found. */
+export function budgetText(proposal: Proposal): string {
+	return `${[
+		"# What this service may leave behind once the load is over.",
+		"# Written by leak-budget init. Every line is yours to change; leak-budget schema knows all keys.",
+		"",
+		"# Its name in reports; the pull request's comment goes by it.",
+		`name: ${yamlValue(serviceName(proposal))}`,
+		"",
+		...serviceLines(proposal),
+		"",
+		...containerLines(proposal),
+		...loadLines(proposal),
+		"",
+		"# What may stay of each round of load. Growth that stops, such as a pool that fills, is no leak.",
+		"budgets:",
+		"  # Not one goroutine more than before.",
+		"  goroutines: +0",
+		"  # Goroutines that Go itself proves to be leaked (1.26 and later; nothing where Go cannot tell).",
+		"  leaked_goroutines: +0",
+		"  # Bytes in use after garbage collection: auto is what stands out of the service's own noise.",
+		"  inuse_space: auto",
+	].join("\n")}\n`;
+}
+
+/** A name of at most a hundred characters, without what no reader sees. */
+function serviceName({ service }: Proposal): string {
+	const shown = service.main.name
+		.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, " ")
+		.trim();
+	return [...shown].slice(0, 100).join("") || "service";
+}
+
+function serviceLines(proposal: Proposal): readonly string[] {
+	const { service, setter, port, ready, readyFrom, portFrom } = proposal;
+	const { main, profiles, subcommand } = service;
+	const folder = relativeTo(main.folder, main.module);
+	const binary = `bin/${binaryOf(main.name)}`;
+	const words = [
+		binary,
+		...(subcommand === undefined ? [] : [subcommand]),
+		...(setter.kind === "flag"
+			? [setter.name, address(setter.form, port)]
+			: []),
+	];
+	return [
+		"service:",
+		...(main.module === ""
+			? []
+			: [
+					"  # The folder of its go.mod, where build and run start.",
+					`  cwd: ${yamlValue(main.module)}`,
+				]),
+		"  # A plain build: the agent that reads its profiles is added from outside, the code stays as it is.",
+		`  build: ${yamlValue(`go build -o ${binary} ${shellWord(folder === "" ? "." : `./${folder}`)}`)}`,
+		`  # In the foreground. Where it listens: ${said(portFrom)}.`,
+		`  run: ${yamlValue(words.join(" "))}`,
+		...(setter.kind === "env"
+			? [
+					`  # On top of the job's environment; \${NAME} takes a variable from there.`,
+					"  env:",
+					`    ${setter.name}: ${JSON.stringify(address(setter.form, port))}`,
+				]
+			: []),
+		`  # Load begins once this ${ready.startsWith("tcp:") ? "accepts connections" : "answers"}: ${said(readyFrom)}.`,
+		`  ready: ${yamlValue(ready)}`,
+		...(profiles
+			? [
+					`  # From the agent${ownProfiles(profiles)} is named by its URL.`,
+					"  profiles: auto",
+				]
+			: []),
+	];
+}
+
+/** The agent needs no port, and sees more: routes, and exact bytes. */
+function ownProfiles({ place, port }: Profiles): string {
+	const url = port ? `, http://127.0.0.1:${port}/debug/pprof/` : "";
+	return `; the service's own net/http/pprof (${named(place.file)}${url})`;
+}
+
+function containerLines({ compose }: Proposal): readonly string[] {
+	if (compose === undefined) return [];
+	const file = shellWord(compose.file);
+	const needs = compose.needs.map(shellWord).join(" ");
+	const lines = [
+		`setup: ${yamlValue(`docker compose -f ${file} up -d --wait ${needs}`)}`,
+		`teardown: ${yamlValue(`docker compose -f ${file} down`)}`,
+	];
+	const why = `What the service needs, by ${named(compose.file)}`;
+	return compose.isPublished
+		? [`# ${why}; teardown always runs.`, ...lines, ""]
+		: [
+				`# ${why}. To start it here, publish its ports there and take the # away:`,
+				...lines.map((line) => `# ${line}`),
+				"",
+			];
+}
+
+function loadLines({ load }: Proposal): readonly string[] {
+	const others = load.alternatives.map(named).join(", ");
+	return [
+		`# What drives the service, the same in each round: ${said(load.from)}.`,
+		...(load.isReadyCheck
+			? [
+					"# It asks only whether the service is there: put a request here that does its work.",
+				]
+			: []),
+		...(others === "" ? [] : [`# Other routes: ${others}.`]),
+		"load:",
+		`  ${load.key}: ${yamlValue(load.value)}`,
+		...(load.key === "http"
+			? [
+					"  # In each round: the more, the smaller the leak that shows.",
+					"  requests: 500",
+				]
+			: []),
+	];
+}
+
+/** Where a value comes from, for a comment. */
+export function said(source: Source): string {
+	switch (source.kind) {
+		case "given":
+			return "as you said";
+		case "usual":
+			return "no route says more";
+		case "found":
+			return `${named(source.place.file)}:${source.place.line}`;
+		default:
+			return source satisfies never;
+	}
+}
+
+/** The binary's file: its path is written in two commands, so it is kept plain. */
+function binaryOf(name: string): string {
+	return name.replaceAll(/[^\w.-]+/g, "-").replace(/^[-.]+/, "") || "service";
+}
+
+function address(form: "address" | "port", port: number): string {
+	return form === "address" ? `127.0.0.1:${port}` : String(port);
+}
+
+function relativeTo(folder: string, module: string): string {
+	return module === "" ? folder : folder.slice(module.length + 1);
+}

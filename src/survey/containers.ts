@@ -1,0 +1,97 @@
+import { parseDocument } from "yaml";
+import {
+	fileName,
+	isCompose,
+	isDockerfile,
+	lineAt,
+	type Place,
+	type Repository,
+} from "./repository.ts";
+
+export interface ContainerPort {
+	readonly port: number;
+	readonly place: Place;
+}
+
+/** Ports that Dockerfiles expose. */
+export function exposedPorts({ files }: Repository): readonly ContainerPort[] {
+	return [...files]
+		.filter(([path]) => isDockerfile(fileName(path)))
+		.flatMap(([file, text]) =>
+			[...text.matchAll(/^\s*EXPOSE\s+(\d{2,5})/gim)].map((match) => ({
+				port: Number(match[1]),
+				place: { file, line: lineAt(text, match.index) },
+			})),
+		);
+}
+
+/** A compose file, as far as it concerns a service of this repository. */
+export interface Compose {
+	readonly file: string;
+	/** Ports inside the containers that are built here. */
+	readonly ports: readonly number[];
+	/** What those containers wait for: databases, queues. */
+	readonly needs: readonly string[];
+	/** Whether all that is needed can be reached from outside the containers. */
+	readonly isPublished: boolean;
+}
+
+export function composeFiles({ files }: Repository): readonly Compose[] {
+	return [...files]
+		.filter(([path]) => isCompose(fileName(path)))
+		.flatMap(([file, text]) => {
+			const services = Object.entries(mapping(servicesIn(text)));
+			const built = services.filter(([, one]) => "build" in mapping(one));
+			const needs = [
+				...new Set(built.flatMap(([, one]) => names(mapping(one).depends_on))),
+			].filter((name) => !built.some(([own]) => own === name));
+			if (built.length === 0) return [];
+			return [
+				{
+					file,
+					ports: built.flatMap(([, one]) => containerPorts(mapping(one).ports)),
+					needs,
+					isPublished: needs.every((name) =>
+						services.some(
+							([own, one]) =>
+								own === name && list(mapping(one).ports).length > 0,
+						),
+					),
+				},
+			];
+		});
+}
+
+/** Nobody's aliases are followed beyond a hundred: a file of a few lines may stand for more than memory holds. */
+function servicesIn(text: string): unknown {
+	try {
+		const document = parseDocument(text, { logLevel: "silent" });
+		return mapping(document.toJS({ maxAliasCount: 100 })).services;
+	} catch {
+		return undefined;
+	}
+}
+
+/** `8080:80`, `127.0.0.1:8080:80/tcp`, `80`, `{ target: 80 }`. */
+function containerPorts(ports: unknown): readonly number[] {
+	return list(ports).flatMap((one) => {
+		const target = mapping(one).target ?? one;
+		const port = /(?:^|:)(\d{1,5})(?:\/tcp)?$/.exec(String(target))?.[1];
+		return port === undefined ? [] : [Number(port)];
+	});
+}
+
+/** A list of names, or a mapping by name. */
+function names(value: unknown): readonly string[] {
+	return Array.isArray(value) ? value.map(String) : Object.keys(mapping(value));
+}
+
+function list(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: {};
+}

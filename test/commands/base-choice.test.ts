@@ -1,0 +1,11 @@
+import { expect, test } from "@jest/globals";
+import { baseChoice } from "../../src/commands/bring-base.ts";
+
+const choice = (typed?: string) => baseChoice(typed, (path) => `/at/${path}`);
+
+test("a base is built, or the folder of a run, or none", () => {
+	expect(choice()).toBeUndefined();
+	expect(choice("none")).toBeUndefined();
+	expect(choice("build")).toBe("build");
+	expect(choice("./build")).toEqual({ folder: "/at/build", typed: "./build" });
+});

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { textsBelow } from "../../src/adapters/source/listing.ts";
+import { isOfInterest, type Repository } from "../../src/engine/init.ts";
+
+const FIXTURES = fileURLToPath(
+	new URL("../../fixtures/repositories/", import.meta.url),
+);
+
+export interface RepositoryFixture {
+	readonly name: string;
+	readonly folder: string;
+	readonly repository: Repository;
+	readonly expected: Readonly<Record<string, unknown>>;
+}
+
+/** Every layout of fixtures/repositories, as its files tell. */
+export function repositoryFixtures(): readonly RepositoryFixture[] {
+	return readdirSync(FIXTURES, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => {
+			const folder = join(FIXTURES, name);
+			return {
+				name,
+				folder,
+				repository: {
+					name,
+					files: textsBelow(join(folder, "tree"), isOfInterest),
+				},
+				expected: JSON.parse(
+					readFileSync(join(folder, "expected.json"), "utf8"),
+				),
+			};
+		});
+}
+
+/** A repository of these files alone. */
+export function repositoryOf(
+	files: Readonly<Record<string, string>>,
+): Repository {
+	return { name: "repo", files: new Map(Object.entries(files)) };
+}
