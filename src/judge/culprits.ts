@@ -112,7 +112,10 @@ function grownGroups({
 /** Of sites that all may have grown by chance, one is the leak: so many are named. */
 const LIKELIEST = 3;
 
-/** Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
+/** Of the growth, which is exact: sites that make up less leave room for another. */
+const EXPLAINED = 0.75;
+
+/** Sites that grew by more than the error of their estimate and a share worth naming; where they explain too little of it, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
@@ -121,7 +124,10 @@ function standingOut(
 	const clear = sites.filter(
 		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
 	);
-	if (clear.length > 0) return clear;
+	const explained = clear.reduce((sum, { culprit }) => sum + culprit.growth, 0);
+	const isExplained =
+		clear.length > 0 && explained >= EXPLAINED * (finding.growth ?? 0);
+	if (isExplained || clear.length >= LIKELIEST) return clear;
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
 		.slice(0, LIKELIEST);
