@@ -30,8 +30,15 @@ export function culpritsOf(judged: readonly Judged[]): readonly Culprit[] {
 		({ finding }) => finding.outcome !== "within" && finding.rounds.length > 0,
 	);
 	const seen = new Set<string>();
+	// What leaked goroutines hold is memory too, and enough of a reason for a heap without a site of its own.
+	const isExplained = suspects.some(
+		({ finding: { metric, outcome } }) =>
+			outcome === "over" &&
+			metricNamed(metric).culprits?.profile !== "heap" &&
+			metricNamed(metric).culprits !== undefined,
+	);
 	return suspects.flatMap((suspect) =>
-		grownGroups(suspect)
+		grownGroups(suspect, isExplained)
 			.filter(({ key }) => !seen.has(key) && seen.add(key))
 			.map(({ culprit }) => culprit)
 			.sort(
@@ -56,10 +63,10 @@ interface Grown {
 	readonly chance: number;
 }
 
-function grownGroups({
-	finding,
-	view: { evidence, stacksAt },
-}: Judged): readonly Grown[] {
+function grownGroups(
+	{ finding, view: { evidence, stacksAt } }: Judged,
+	isExplained: boolean,
+): readonly Grown[] {
 	const source = metricNamed(finding.metric).culprits;
 	const last = evidence.settled.at(-1);
 	if (!source || !last) return [];
@@ -106,7 +113,7 @@ function grownGroups({
 			chance: isHeap ? heapBand(evidence, grew, size) / rounds : 0,
 		};
 	});
-	return isHeap ? standingOut(grown, finding) : grown;
+	return isHeap ? standingOut(grown, finding, isExplained) : grown;
 }
 
 /** Of sites that all may have grown by chance, one is the leak: so many are named. */
@@ -115,19 +122,20 @@ const LIKELIEST = 3;
 /** Of the growth, which is exact: sites that make up less leave room for another. */
 const EXPLAINED = 0.75;
 
-/** Sites that grew by more than the error of their estimate and a share worth naming; where they explain too little of it, the largest few. */
+/** Sites that grew by more than the error of their estimate and a share worth naming; where neither they nor anything else explain it, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
+	isExplained: boolean,
 ): readonly Grown[] {
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
 	const clear = sites.filter(
 		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
 	);
 	const explained = clear.reduce((sum, { culprit }) => sum + culprit.growth, 0);
-	const isExplained =
+	const isWhole =
 		clear.length > 0 && explained >= EXPLAINED * (finding.growth ?? 0);
-	if (isExplained || clear.length >= LIKELIEST) return clear;
+	if (isExplained || isWhole || clear.length >= LIKELIEST) return clear;
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
 		.slice(0, LIKELIEST);

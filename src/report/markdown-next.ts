@@ -27,9 +27,7 @@ export function markdownNext(
 					"To accept it for now, give the budget that room:",
 					fence("yaml", ["budgets:", ...room.map((line) => `  ${line}`)]),
 				];
-	const entries = ignoreEntries(verdict.culprits).map(
-		(entry) => `  - ${entry}`,
-	);
+	const entries = ignoreEntries(verdict).map((entry) => `  - ${entry}`);
 	const ignore =
 		entries.length === 0
 			? []
