@@ -70,7 +70,7 @@ describe.each(names)("%j", (name) => {
 	const links = { repository: "https://github.com/acme/shop", sha: "0f1e" };
 
 	test.each([fail, undecided])("Markdown reads none of it", (each) => {
-		const options = { excerpts, limit: 60_000, links, artifact: name };
+		const options = { excerpts, limit: 60_000, links, run: 1, rerun: name };
 		const markdown = markdownReport(each, options);
 		expect(markdown).not.toMatch(INVISIBLE);
 		expect(markdown.length).toBeLessThan(60_000);
