@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { systemClock } from "./adapters/clock.ts";
 import { githubRun } from "./adapters/github/event.ts";
@@ -77,6 +77,8 @@ async function main(): Promise<void> {
 				excerpts,
 				timeline,
 				limit,
+				run: run.id.run,
+				...rerunBy(inputs),
 				links: {
 					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
 					sha: run.sha,
@@ -91,6 +93,20 @@ async function main(): Promise<void> {
 		toolkit,
 		clock: systemClock(),
 	});
+}
+
+/** What the same run is on a laptop; short inputs are in no file that could be run. */
+function rerunBy({ budget, workingDirectory }: ActionInputs): {
+	readonly rerun?: string;
+} {
+	if (budget.kind === "short") return {};
+	const run = "npx go-leak-budget run";
+	const { path } = budget;
+	if (path !== undefined)
+		return { rerun: `${run} ${join(workingDirectory, path)}` };
+	return {
+		rerun: workingDirectory === "." ? run : `cd ${workingDirectory} && ${run}`,
+	};
 }
 
 function readPlan(

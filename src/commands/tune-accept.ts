@@ -2,7 +2,9 @@ import { readEvidence } from "../adapters/evidence/read.ts";
 import { acceptLeaks } from "../engine/accept.ts";
 import { withIgnored } from "../engine/tune.ts";
 import { judgeFolder } from "../engine.ts";
+import { roomForAll } from "../explain/room.ts";
 import type { Ignore } from "../model/plan.ts";
+import type { Verdict } from "../model/verdict.ts";
 import { acceptedReport } from "../report/tuning.ts";
 import { printVerdict } from "./print.ts";
 import { type Tuning, write } from "./tuning.ts";
@@ -29,7 +31,7 @@ export async function acceptToday(tuning: Tuning): Promise<number> {
 		printVerdict(verdict, { format: "text", ...measured });
 		process.stdout.write(
 			verdict.outcome === "fail"
-				? "\nNothing was written: no entry for what is left would be narrow enough. Give it room in its budget by hand, or mend it.\n"
+				? `\nNothing was written: no entry for what is left would be narrow enough. Mend it, or give it room by hand:\nbudgets:\n${roomFor(verdict)}\n`
 				: "\nNothing was written: the run was not decided.\n",
 		);
 		return verdict.exitCode;
@@ -37,4 +39,11 @@ export async function acceptToday(tuning: Tuning): Promise<number> {
 	process.stdout.write(acceptedReport(plan.name, entries, runs));
 	write(tuning, withIgnored(file, entries));
 	return 0;
+}
+
+function roomFor({ findings }: Verdict): string {
+	const over = findings.filter(({ outcome }) => outcome === "over");
+	return roomForAll(over)
+		.map((line) => `  ${line}`)
+		.join("\n");
 }

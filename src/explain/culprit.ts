@@ -105,7 +105,8 @@ function grew(
 	if (unit === "count")
 		return `${formatSigned(growth, unit)} ${metricLeaks(metric)}${often}`;
 	const error = band === null ? "" : ` ± ${formatBytes(Math.round(band))}`;
-	return `${formatSigned(growth, unit)}${error}${often}`;
+	const doubt = band !== null && growth <= band ? ", told by few samples" : "";
+	return `${formatSigned(growth, unit)}${error}${often}${doubt}`;
 }
 
 function sentence({ wait }: Culprit, unit: Unit): string | null {

@@ -191,7 +191,11 @@ function moved(one: Observed): string | undefined {
 
 function grown(one: Observed): string | undefined {
 	if (one.before === null || one.after === null) return undefined;
-	return `${formatSigned(one.after - one.before, one.unit)} ${metricAmount(one.metric)}${warmUp(one)}`;
+	const growth = one.after - one.before;
+	// Without its unit, "0 in use" reads as a heap that holds nothing.
+	const text =
+		growth === 0 ? `+${value(0, one.unit)}` : formatSigned(growth, one.unit);
+	return `${text} ${metricAmount(one.metric)}${warmUp(one)}`;
 }
 
 /** Without it, 7 → 87 within a budget of +0 would look like a mistake. */

@@ -146,7 +146,10 @@ function kindWithin(
 	isOver: (round: number) => boolean,
 ): FindingKind {
 	if (allowance.kind === "ceiling") return "ceiling";
-	return growths.some((_, index) => isOver(index)) ? "warm-up" : "steady";
+	const first = growths.find((_, index) => isOver(index));
+	const last = growths.at(-1) ?? 0;
+	// Growth that is within by a little, and goes on, is no warm-up.
+	return first !== undefined && last < FADING * first ? "warm-up" : "steady";
 }
 
 /** Whether each growth from `first` on is half of the one before it at most, as far as they are told apart. */

@@ -30,8 +30,15 @@ export function culpritsOf(judged: readonly Judged[]): readonly Grown[] {
 		({ finding }) => finding.outcome !== "within" && finding.rounds.length > 0,
 	);
 	const seen = new Set<string>();
+	// What leaked goroutines hold is memory too, and enough of a reason for a heap without a site of its own.
+	const isExplained = suspects.some(
+		({ finding: { metric, outcome } }) =>
+			outcome === "over" &&
+			metricNamed(metric).culprits?.profile !== "heap" &&
+			metricNamed(metric).culprits !== undefined,
+	);
 	return suspects.flatMap((suspect) =>
-		standingOut(grownGroups(suspect), suspect.finding)
+		standingOut(grownGroups(suspect), suspect.finding, isExplained)
 			.filter(({ key }) => !seen.has(key) && seen.add(key))
 			.sort(
 				({ culprit: a }, { culprit: b }) =>
@@ -124,17 +131,24 @@ export function grownGroups({
 /** Of sites that all may have grown by chance, one is the leak: so many are named. */
 const LIKELIEST = 3;
 
-/** Counts all do. Sites that grew by more than the error of their estimate and a share worth naming; where there is none, the largest few. */
+/** Of the growth, which is exact: sites that make up less leave room for another. */
+const EXPLAINED = 0.75;
+
+/** Counts all do. Sites that grew by more than the error of their estimate and a share worth naming; where neither they nor anything else explain it, the largest few. */
 function standingOut(
 	sites: readonly Grown[],
 	finding: Finding,
+	isExplained: boolean,
 ): readonly Grown[] {
 	if (metricNamed(finding.metric).culprits?.profile !== "heap") return sites;
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
 	const clear = sites.filter(
 		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
 	);
-	if (clear.length > 0) return clear;
+	const explained = clear.reduce((sum, { culprit }) => sum + culprit.growth, 0);
+	const isWhole =
+		clear.length > 0 && explained >= EXPLAINED * (finding.growth ?? 0);
+	if (isExplained || isWhole || clear.length >= LIKELIEST) return clear;
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
 		.slice(0, LIKELIEST);

@@ -50,9 +50,12 @@ export function heapGroups(
 	});
 }
 
-/** Whether the runtime allocated it for itself. */
+/** Whether the runtime allocated it for itself: also the goroutine that a timer starts. */
 export function isRuntimesOwn({ frames }: Stack): boolean {
-	return frames.every(({ function: name }) => name.startsWith("runtime."));
+	return frames.every(
+		({ function: name }) =>
+			name.startsWith("runtime.") || name === "time.goFunc",
+	);
 }
 
 /** The function the goroutine was started to run. */

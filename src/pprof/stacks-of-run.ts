@@ -44,8 +44,7 @@ function readNamed(path: string, bytes: Uint8Array): Profile {
 			...error.problems.map((problem) => ({
 				...problem,
 				message: `${problem.message.replace(/\.$/u, "")}, in ${path}.`,
-				remedy:
-					"Run again, or fetch the folder again; `go tool pprof -raw FILE` prints a profile that is whole.",
+				remedy: "Run again, or fetch the folder again.",
 			})),
 		);
 	}

@@ -14,7 +14,7 @@ export function unreadable(
 		code: "profile-unreadable",
 		message: `The profile cannot be read: ${what} at ${bytes} ${offset}.`,
 		remedy:
-			"Capture it again with debug=0; `go tool pprof -raw FILE` prints one that is whole.",
+			"Give what /debug/pprof writes (debug=0, 1 or 2) or a dump by SIGQUIT, whole; if it was cut, capture it again.",
 	});
 }
 

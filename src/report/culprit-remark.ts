@@ -30,6 +30,8 @@ export function culpritRemarks(
 	return verdict.culprits.flatMap((culprit) => {
 		const excerpt = findExcerpt(excerpts, culprit);
 		if (!culprit.first_party || excerpt === undefined) return [];
+		// A line that a few samples may have hit by chance is not to be marked.
+		if (culprit.band !== null && culprit.growth <= culprit.band) return [];
 		const { name, grew, cause, mend, since, wait } = explainCulprit(
 			culprit,
 			verdict,

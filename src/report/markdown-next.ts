@@ -8,14 +8,14 @@ import { code, fence, prose } from "./markdown-text.ts";
 /** Notes of the run, how to see the same again, and how to live with it for now. */
 export function markdownNext(
 	verdict: Verdict,
-	{ artifact }: MarkdownOptions,
+	{ links, run, rerun }: MarkdownOptions,
 ): readonly string[] {
 	const notes = verdict.notes.slice(0, 20).map((note) => `- ${prose(note)}`);
 	const commands = [
-		"`npx go-leak-budget run`",
-		...(artifact === undefined
+		...(rerun === undefined ? [] : [code(rerun, 300)]),
+		...(links === undefined || run === undefined
 			? []
-			: [`the evidence is in the artifact ${code(artifact)}`]),
+			: [`[this run](${links.repository}/actions/runs/${run})`]),
 	].join(" · ");
 	const room = roomForAll(
 		verdict.findings.filter((finding) => finding.outcome === "over"),
@@ -27,9 +27,7 @@ export function markdownNext(
 					"To accept it for now, give the budget that room:",
 					fence("yaml", ["budgets:", ...room.map((line) => `  ${line}`)]),
 				];
-	const entries = ignoreEntries(verdict.culprits).map(
-		(entry) => `  - ${entry}`,
-	);
+	const entries = ignoreEntries(verdict).map((entry) => `  - ${entry}`);
 	const ignore =
 		entries.length === 0
 			? []
@@ -45,6 +43,11 @@ export function markdownNext(
 		...(notes.length === 0 ? [] : [notes.join("\n")]),
 		...(verdict.outcome === "pass"
 			? []
-			: [fold(summary, [commands, ...accept, ...ignore])]),
+			: [
+					fold(
+						summary,
+						[commands, ...accept, ...ignore].filter((one) => one !== ""),
+					),
+				]),
 	];
 }

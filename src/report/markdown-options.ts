@@ -9,8 +9,10 @@ export interface MarkdownOptions {
 	/** Most characters of the whole text. */
 	readonly limit: number;
 	readonly links?: Links;
-	/** Name of the artifact that holds the evidence. */
-	readonly artifact?: string;
+	/** Number of the workflow run that measured it: its page has the artifacts and the log. */
+	readonly run?: number;
+	/** What runs it again, typed at the repository's root; absent where there is no budget file, or nobody knows it. */
+	readonly rerun?: string;
 }
 
 /** How much of a verdict is shown. */

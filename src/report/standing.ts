@@ -58,6 +58,8 @@ export function standingReport(
 const HEED =
 	"One profile shows what is there, not what grows: a cause holds for what should not be there. leak-budget diff BEFORE AFTER shows what grew.";
 
+const HEDGE = "If these should not be here: ";
+
 const NO_WAITS =
 	"Where no reason stands, this format does not tell why they wait: the profile itself (debug=0) and a dump (debug=2) do.";
 
@@ -83,7 +85,7 @@ function place(
 
 /** Cause and mend, said once: `first` is the number of the block that has the same. */
 function meaning(
-	{ wait, isSuspect, diagnosis }: StandingGroup,
+	{ wait, isSuspect, diagnosis, proven }: StandingGroup,
 	first: number,
 	number: number,
 	width: number,
@@ -97,7 +99,8 @@ function meaning(
 	const { cause, mend, code, link } = diagnosis;
 	const known = knownLink(link);
 	return [
-		...[cause, mend].flatMap((one) => wrap(spanText(one), width)),
+		...wrap(`${proven ? "" : HEDGE}${spanText(cause)}`, width),
+		...wrap(spanText(mend), width),
 		...code
 			.trimEnd()
 			.split("\n")

@@ -13,7 +13,7 @@ import { freshBundle } from "../support/fresh-bundle.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
 /**
- * A slice of the corpus: by default two minutes of the leaks that ship with Go,
+ * A slice of the corpus: by default a minute of the leaks that ship with Go,
  * which need nothing from the network, always the same; with ACCURACY_MINUTES
  * a slice of all of it for so long, drawn by ACCURACY_SEED (`random` draws
  * anew). `npm run bench:accuracy` runs everything.
@@ -23,7 +23,7 @@ const given = process.env.ACCURACY_SEED ?? "1";
 const seed = given === "random" ? String(Date.now() % 100_000) : given;
 
 /** Of running; what has begun by then is finished. */
-const MINUTES = Number(asked ?? 2);
+const MINUTES = Number(asked ?? 1);
 
 /** A fresh machine downloads and compiles what the corpus uses first. */
 const BUILD_MS = 10 * 60_000;

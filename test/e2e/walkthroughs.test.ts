@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, jest, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { execa } from "execa";
 import { copyFixture, fixturesIn } from "../support/fixture-folders.ts";
 import { freshBundle } from "../support/fresh-bundle.ts";
 import { scratchFolder } from "../support/scratch.ts";
+import { twoAtATime } from "../support/two-at-a-time.ts";
 
 /** The README's walkthroughs, followed: the report says what it shows there, and its mend mends. */
 
@@ -31,32 +32,37 @@ test("there are five", () => {
 	expect(new Set(walkthroughs.map(({ name }) => name)).size).toBe(5);
 });
 
-describe.each(walkthroughs)("$name", ({ name, report, diff }) => {
-	test("fails with what the README shows, and passes once it is mended", async () => {
-		const fixture = fixturesIn("services").find((one) => one.name === name);
-		if (!fixture) throw new Error(`there is no fixture ${name}`);
-		const source = join(scratch, name);
-		copyFixture(fixture, source, 600);
-		const run = async () =>
-			execa(process.execPath, [await bundle, "run", "leak-budget.yml"], {
-				cwd: source,
-				reject: false,
-			});
+const followed = twoAtATime(walkthroughs, follow);
 
-		const red = await run();
+test.each(walkthroughs.map(({ name }, index) => ({ name, index })))(
+	"$name fails with what the README shows, and passes once it is mended",
+	async ({ name, index }) => {
+		const { red, green, report } = (await followed[index]) ?? fail(name);
 		expect(red.exitCode).toBe(1);
 		const said = red.stdout.split("\n").map(withoutNumbers);
 		for (const line of shownLines(report)) expect(said).toContain(line);
-
-		await execa("git", ["apply", "--unsafe-paths", "-p0", "-"], {
-			cwd: source,
-			input: `${diff}\n`,
-		});
-		const green = await run();
 		expect(green.stdout).toContain(`✓ ${name} is within budget`);
 		expect(green.exitCode).toBe(0);
-	});
-});
+	},
+);
+
+/** Runs the service as it is, mends it as the README says, and runs it again. */
+async function follow({ name, report, diff }: (typeof walkthroughs)[number]) {
+	const fixture = fixturesIn("services").find((one) => one.name === name);
+	if (!fixture) return fail(name);
+	const cwd = join(scratch, name);
+	copyFixture(fixture, cwd, 600);
+	const words = [await bundle, "run", "leak-budget.yml"];
+	const run = () => execa(process.execPath, words, { cwd, reject: false });
+	const red = await run();
+	const input = `${diff}\n`;
+	await execa("git", ["apply", "--unsafe-paths", "-p0", "-"], { cwd, input });
+	return { red, green: await run(), report };
+}
+
+function fail(name: string): never {
+	throw new Error(`there is no fixture ${name}`);
+}
 
 function block(text: string, language: string): string {
 	const found = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``, "u");

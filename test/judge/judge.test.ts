@@ -227,6 +227,21 @@ describe("heap", () => {
 		);
 	});
 
+	test("a site that explains but half of the growth is not named alone", () => {
+		const other = [frame("main.other", 5)];
+		const stacks = heap(
+			[0, 1, 2, 3].map((round) => [
+				stack(site, round, { bytes: 45_000 * round }),
+				stack(other, round, { bytes: 30_000 * round }),
+			]),
+		);
+		const { culprits } = judge(evidence([1e6, 1.09e6, 1.18e6, 1.27e6]), stacks);
+		expect(culprits.map((one) => one.function)).toEqual([
+			"main.remember",
+			"main.other",
+		]);
+	});
+
 	test("a site of less than a fiftieth of the growth names nobody", () => {
 		const small = [frame("main.small", 5)];
 		const stacks = heap(

@@ -41,7 +41,8 @@ describe.each(readdirSync(folder))("fixtures/verdicts/%s", (name) => {
 			excerpts,
 			limit: 60_000,
 			links,
-			artifact: "leak-budget-shop",
+			run: 4711,
+			rerun: "npx go-leak-budget run .github/leak-budget.yml",
 		};
 		golden(`${name}/report.md`, markdownReport(verdict, options));
 	});

@@ -75,7 +75,7 @@ describe.each(names)("%j", (name) => {
 	const links = { repository: "https://github.com/acme/shop", sha: "0f1e" };
 
 	test.each([fail, undecided])("Markdown reads none of it", (each) => {
-		const options = { excerpts, limit: 60_000, links, artifact: name };
+		const options = { excerpts, limit: 60_000, links, run: 1, rerun: name };
 		const markdown = markdownReport(each, options);
 		expect(markdown).not.toMatch(INVISIBLE);
 		expect(markdown.length).toBeLessThan(60_000);
@@ -88,7 +88,7 @@ describe.each(names)("%j", (name) => {
 			const read = withoutCode(line)
 				.replaceAll(/<\/?(?:details|summary)>/gu, "")
 				.replace(/\]\(https:\/\/github\.com\/acme\/[^\s()<>@|`]*\)/gu, "]()")
-				.replace("[•]()", "");
+				.replace(/\[(?:•|this run)\]\(\)/u, "");
 			expect(read).not.toMatch(/[<>@`[\]\\$_~]|::|https?:|www\.|[#/]\d|GH-/u);
 			expect(read.replace(/^### /u, "")).not.toMatch(/#/u);
 			expect(read.replace(/\*\*[^*]*\*\*/gu, "")).not.toMatch(/\*/u);

@@ -8,9 +8,13 @@ import { git } from "./git.ts";
  */
 export function baseCommit(
 	root: string,
-	{ GITHUB_BASE_REF: baseRef }: Readonly<Record<string, string | undefined>>,
+	{
+		GITHUB_BASE_REF: baseRef,
+		GITHUB_SHA: merge,
+	}: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-	if (baseRef) {
+	// Not any merge commit: a branch may have merged its base itself, and be what was checked out.
+	if (baseRef && merge && git(root, "rev-parse", "HEAD") === merge) {
 		const parents = git(root, "rev-parse", "--verify", "--quiet", "HEAD^2");
 		if (parents) return git(root, "rev-parse", "--verify", "--quiet", "HEAD^1");
 	}

@@ -51,8 +51,13 @@ function changedRanges(
 	path: string,
 ): readonly Range[] {
 	const isNew = git(root, "ls-tree", base, "--", path) === "";
-	if (isNew) return [{ first: 1, last: Number.POSITIVE_INFINITY }];
-	const diff = git(root, "diff", ...AS_TEXT, "--unified=0", base, "--", path);
+	// What is generated belongs to no change.
+	if (isNew && git(root, "ls-files", ...IGNORED, "--", path)) return [];
+	const moved = isNew ? movedDiff(root, base, path) : undefined;
+	if (isNew && moved === undefined)
+		return [{ first: 1, last: Number.POSITIVE_INFINITY }];
+	const diff =
+		moved ?? git(root, "diff", ...AS_TEXT, "--unified=0", base, "--", path);
 	const hunks = (diff ?? "").matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm);
 	return [...hunks].map(([, start, count = "1"]) => {
 		const first = Number(start);
@@ -60,6 +65,24 @@ function changedRanges(
 		return { first, last: first + Math.max(1, Number(count)) - 1 };
 	});
 }
+
+/** How a file that has a new name differs from what it was; undefined where it was none. */
+function movedDiff(
+	root: string,
+	base: string,
+	path: string,
+): string | undefined {
+	const all = git(root, "diff", ...AS_TEXT, "--find-renames", "-U0", base);
+	return all
+		?.split(/^(?=diff --git )/mu)
+		.find(
+			(one) =>
+				one.includes(`\nrename to ${path}\n`) ||
+				one.endsWith(`\nrename to ${path}`),
+		);
+}
+
+const IGNORED = ["--others", "--ignored", "--exclude-standard"];
 
 /** No program that a configuration names is to run. */
 const AS_TEXT = ["--no-color", "--no-ext-diff", "--no-textconv", "--text"];

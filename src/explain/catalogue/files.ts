@@ -25,8 +25,20 @@ go export(writer)`,
 		link: "https://pkg.go.dev/io#PipeWriter.CloseWithError",
 	},
 	{
+		id: "file-read-blocks",
+		when: all(goroutine, has("os.(*File).Read"), waits("syscall")),
+		cause:
+			"It reads from a file in blocking mode that gives nothing, such as a terminal or a pipe passed in: neither Close nor a deadline wakes it.",
+		mend: "End the writer, or set the descriptor to non-blocking mode before `os.NewFile`, so that Close ends the read.",
+		code: `if err := syscall.SetNonblock(fd, true); err != nil {
+	return err
+}
+f := os.NewFile(uintptr(fd), name)`,
+		link: "https://pkg.go.dev/os#NewFile",
+	},
+	{
 		id: "file-read-waits",
-		when: all(goroutine, has("os.(*File).Read"), waits("IO wait", "syscall")),
+		when: all(goroutine, has("os.(*File).Read"), waits("IO wait")),
 		cause:
 			"It reads from a file that gives nothing, such as a pipe, a terminal or a device, whose other end stays open.",
 		mend: "Close the file, or set a read deadline, when the reader is no longer wanted.",

@@ -1,7 +1,21 @@
-import { all, goroutine, has, started, waits } from "./match.ts";
+import {
+	all,
+	any,
+	goroutine,
+	has,
+	not,
+	paired,
+	started,
+	waits,
+} from "./match.ts";
 import type { Row } from "./row.ts";
 
 const EXEC = "os/exec.(*Cmd)";
+
+const PROCESS_WAIT = all(
+	goroutine,
+	has("os.(*Process).Wait", "os.(*Process).wait"),
+);
 
 export const processes: readonly Row[] = [
 	{
@@ -25,7 +39,10 @@ out, err := cmd.Output()`,
 	},
 	{
 		id: "exec-without-wait",
-		when: started(`${EXEC}.watchCtx`, `${EXEC}.Start`),
+		when: all(
+			started(`${EXEC}.watchCtx`, `${EXEC}.Start`),
+			not(paired(PROCESS_WAIT)),
+		),
 		cause:
 			"Child processes are started and nobody calls `Wait`: each keeps a goroutine and descriptors.",
 		mend: "Call `Wait` after every `Start`, or take `Run` or `Output`, which do.",
@@ -37,7 +54,7 @@ defer cmd.Wait()`,
 	},
 	{
 		id: "exec-process-never-ends",
-		when: all(goroutine, has("os.(*Process).Wait", "os.(*Process).wait")),
+		when: any(PROCESS_WAIT, started(`${EXEC}.watchCtx`)),
 		cause: "It waits for a child process that does not end.",
 		mend: "Start the process with a context that ends: that kills it.",
 		code: `ctx, cancel := context.WithTimeout(ctx, time.Minute)

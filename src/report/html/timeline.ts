@@ -19,7 +19,7 @@ export const SERIES: readonly Series[] = [
 	},
 	{
 		kind: "heap",
-		title: "In-use heap",
+		title: "Heap, garbage included",
 		unit: "bytes",
 		read: (counters) => counters.heapAlloc,
 	},

@@ -99,12 +99,33 @@ test("the merge commit of a pull request is compared with its first parent, in a
 	git(scratch, "clone", "--quiet", "--depth=2", `file://${clone}`, shallow);
 	const lines = edited(4, "\tch := make(chan int, 0)");
 	const of = (line: number) =>
-		changesSinceBase(shallow, { GITHUB_BASE_REF: "main" })?.of(
-			"orders.go",
-			line,
-			lines,
-		);
+		changesSinceBase(shallow, {
+			GITHUB_BASE_REF: "main",
+			GITHUB_SHA: git(shallow, "rev-parse", "HEAD"),
+		})?.of("orders.go", line, lines);
 	expect([of(4), of(12)]).toEqual(["line", "none"]);
+});
+
+test("a branch that has merged its base is compared with what it merged, not with its own past", () => {
+	git(clone, "switch", "--quiet", "topic");
+	git(clone, "merge", "--quiet", "--no-ff", "-m", "up to date", "origin/main");
+	const lines = edited(4, "\tch := make(chan int, 0)");
+	const environment = { GITHUB_BASE_REF: "main", GITHUB_SHA: "0".repeat(40) };
+	expect([
+		changeAt(4, lines, environment),
+		changeAt(12, lines, environment),
+	]).toEqual(["line", "none"]);
+});
+
+test("a file under a new name is what it was, and a generated one nobody's change", () => {
+	git(clone, "mv", "orders.go", "sales.go");
+	writeFileSync(join(clone, ".gitignore"), "made.go\n");
+	write(clone, "made.go", ORDERS);
+	const lines = edited(4, "\tch := make(chan int, 0)");
+	expect(changeAt(12, lines, {}, "sales.go")).toBe("none");
+	expect(changeAt(4, lines, {}, "sales.go")).toBe("line");
+	expect(changeAt(5, ORDERS, {}, "made.go")).toBe("none");
+	git(clone, "checkout", "--quiet", "--force", "HEAD");
 });
 
 test("nothing is known on the base branch, of one commit alone, and outside of a repository", () => {

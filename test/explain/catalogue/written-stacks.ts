@@ -206,6 +206,17 @@ export const WRITTEN: readonly (readonly [id: string, ...Suspect[]])[] = [
 		),
 	],
 	[
+		"file-read-blocks",
+		waiting(
+			"syscall",
+			"syscall.read",
+			"syscall.Read",
+			"internal/poll.(*FD).Read",
+			"os.(*File).Read",
+			"main.follow",
+		),
+	],
+	[
 		"cgo-call-blocks",
 		waiting("syscall", "runtime.cgocall", "main._Cfunc_sleep", "main.decode"),
 	],
