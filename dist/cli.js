@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as i}from"./chunks/chunk-RFG3ZAY4.js";import{a as s}from"./chunks/chunk-KZOQYVOG.js";import{a as r}from"./chunks/chunk-OTALO4BW.js";function n(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${s(t)}.
-`),process.exit(2))}),process.stderr.on("error",()=>{})}r(n,"outliveReaders");var a=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
+import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as s}from"./chunks/chunk-RFG3ZAY4.js";import{a as i}from"./chunks/chunk-KZOQYVOG.js";import{a as r}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${i(t)}.
+`),process.exit(2))}),process.stderr.on("error",()=>{})}r(a,"outliveReaders");var n=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
+  leak-budget init [DIR]    writes .github/leak-budget.yml and a workflow from what the repository shows
+  leak-budget doctor [FILE] what a run needs, one line each: what is missing, and how to get it
   leak-budget run [FILE\u2026]   builds, starts and loads the service of a budget file, and judges it
                             (without FILE: .github/leak-budget.yml, then leak-budget.yml)
   leak-budget judge DIR     judges a run again, from the evidence it left in DIR
@@ -16,12 +18,18 @@ import{a as o}from"./chunks/chunk-5IVM73JG.js";import{b as i}from"./chunks/chunk
 
   --out DIR                 run, demo, selftest, tune: the folder for evidence and reports (.leak-budget)
   --config FILE             judge: by the budgets of this file, not by the run's own
+  --base build|DIR          run: compares with the merge base, built and measured first, or with the run in DIR;
+                            judge: with the run in DIR. What fails then: fail_on in the budget file
   --format FORMAT           run, judge, report: text (the default), markdown, json, html, junit or sarif
   --out FILE                report: writes it there instead
   --runs N, --margin P      tune: how many runs (3), and how far above what they use (50%)
   --ratchet                 tune: lower budgets that are far above use, and touch no other
   --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
-  --dry-run                 tune: show what would be written
+  --dry-run                 tune, init: show what would be written
+  --service PKG, --port N, --ready URL, --load REQUEST-OR-COMMAND
+                            init: what it is to take instead of what it finds
+  --yes                     init: asks nothing on a terminal
+  --build                   doctor: builds the service as well, and looks for the agent in it
   --quiet                   no progress on standard error
   --help, --version
 
@@ -42,5 +50,5 @@ On profiles and goroutine dumps in any format that Go writes, - being standard i
   -unit U, -relative_percentages, -source_path DIRS, -output FILE
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
-`;n();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(a),process.exitCode=e[0]===void 0?2:0;else if(i.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-IXBKVMSB.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-EDZ4X3WB.js");process.exitCode=await t(e)}
+`;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-VBWYKO7C.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-WHW37XV5.js");process.exitCode=await t(e)}
