@@ -8,7 +8,7 @@ import { type CommandLine, folderOperand } from "./command-line.ts";
 import { reportsOf } from "./measure.ts";
 import { printVerdict } from "./print.ts";
 
-/** `leak-budget judge DIR [--config FILE] [--base DIR]`: the verdict from the evidence alone; the service is not needed. By other budgets it is printed, not written. */
+/** `leak-budget judge DIR [--config FILE] [--base DIR]`: the verdict from the evidence alone; the service is not needed. */
 export async function judgeAgain(line: CommandLine): Promise<number> {
 	const { base, config, format } = line;
 	const directory = folderOperand(line);
@@ -26,8 +26,6 @@ export async function judgeAgain(line: CommandLine): Promise<number> {
 	const { excerpts, write } = reportsOf(verdict, folder);
 	// The verdict is what was asked for; a folder of another machine may be read-only.
 	printVerdict(verdict, { format, excerpts, folder });
-	// The folder's own reports are those of the run's own budgets.
-	if (other) return verdict.exitCode;
 	try {
 		write();
 	} catch (error) {

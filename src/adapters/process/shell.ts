@@ -76,9 +76,11 @@ export async function startShell(options: ShellCommand): Promise<ShellProcess> {
 		const ended = !isGuarded(pid) || (await endGroup(pid, how, options.clock));
 		// Not for ever: what even SIGKILL does not end must not hold us.
 		await Promise.race([exited, delay(2 * drainMs, undefined, { ref: false })]);
-		// Nobody of ours writes any more, but what was written may still be on its way to who reads it.
-		if (options.onStdout && !groupLives(pid))
-			await Promise.race([closed, delay(lateMs, undefined, { ref: false })]);
+		// Nobody of ours writes any more, but what was written may still be on its way to the log, and to who reads it.
+		if (!groupLives(pid)) {
+			const longestMs = options.onStdout ? lateMs : drainMs;
+			await Promise.race([closed, delay(longestMs, undefined, { ref: false })]);
+		}
 		child.stdout.destroy();
 		child.stderr.destroy();
 		output.close();

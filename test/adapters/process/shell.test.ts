@@ -88,7 +88,7 @@ test("a group that ignores the signal is killed after the time-out, twice is onc
 test("a group may take its time to end after the signal, also when its shell is gone", async () => {
 	const shell = await startShell({
 		...options(
-			"(trap 'sleep 0.2; echo bye; exit' TERM; echo up; while :; do sleep 0.02; done) & wait",
+			"(trap 'sleep 0.4; echo bye; exit' TERM; echo up; while :; do sleep 0.02; done) & wait",
 			"slow",
 		),
 		watchFor: "up",
