@@ -142,9 +142,9 @@ function standingOut(
 ): readonly Grown[] {
 	if (metricNamed(finding.metric).culprits?.profile !== "heap") return sites;
 	const least = LEAST_SHARE * Math.abs(finding.growth ?? 0);
-	const clear = sites.filter(
-		({ culprit, chance }) => culprit.growth > Math.max(least, chance),
-	);
+	const told = sites.filter(({ culprit, chance }) => culprit.growth > chance);
+	const large = told.filter(({ culprit }) => culprit.growth > least);
+	const clear = [...large, ...ownBeside(large, told)];
 	const explained = clear.reduce((sum, { culprit }) => sum + culprit.growth, 0);
 	const isWhole =
 		clear.length > 0 && explained >= EXPLAINED * (finding.growth ?? 0);
@@ -152,6 +152,19 @@ function standingOut(
 	return sites
 		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
 		.slice(0, LIKELIEST);
+}
+
+/** Where none of these sites is in the user's own code, the largest that is: small as it is, it leads to what the others hold. */
+function ownBeside(
+	large: readonly Grown[],
+	told: readonly Grown[],
+): readonly Grown[] {
+	const isOwn = ({ culprit }: Grown) => culprit.first_party;
+	if (large.some(isOwn)) return [];
+	return told
+		.filter(isOwn)
+		.toSorted((one, other) => other.culprit.growth - one.culprit.growth)
+		.slice(0, 1);
 }
 
 /** Sampled bytes jump from round to round; over all rounds the error is least. */

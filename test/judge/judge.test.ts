@@ -242,6 +242,24 @@ describe("heap", () => {
 		]);
 	});
 
+	test("the user's own site is named beside a library's, small as it is", () => {
+		const library = {
+			...frame("net/http.newBuffer", 9),
+			origin: "standard",
+		} as const;
+		const stacks = heap(
+			[0, 1, 2, 3].map((round) => [
+				stack([library], round, { bytes: 1e7 * round }),
+				stack(site, round, { bytes: 1.5e5 * round }),
+			]),
+		);
+		const { culprits } = judge(evidence([1e6, 1.1e7, 2.1e7, 3.1e7]), stacks);
+		expect(culprits.map((one) => one.function)).toEqual([
+			"net/http.newBuffer",
+			"main.remember",
+		]);
+	});
+
 	test("a site of less than a fiftieth of the growth names nobody", () => {
 		const small = [frame("main.small", 5)];
 		const stacks = heap(
