@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { execa } from "execa";
@@ -52,6 +52,8 @@ async function follow({ name, report, diff }: (typeof walkthroughs)[number]) {
 	if (!fixture) return fail(name);
 	const cwd = join(scratch, name);
 	copyFixture(fixture, cwd, 600);
+	// With Go's luck a site of 14 samples has but 4, and is not named: one run in three hundred.
+	appendFileSync(join(cwd, "leak-budget.yml"), "\nheap_sampling: 8KiB\n");
 	const words = [await bundle, "run", "leak-budget.yml"];
 	const run = () => execa(process.execPath, words, { cwd, reject: false });
 	const red = await run();
