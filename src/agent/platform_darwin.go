@@ -22,12 +22,15 @@ func leakBudgetSocket() (int, error) {
 	return descriptor, err
 }
 
-// leakBudgetAccept leaves a moment between accept and close-on-exec: holding
-// ForkLock through a blocking accept would stop the service's own forks.
+// leakBudgetAccept takes back what the client inherits from its listener here:
+// not to block.
 func leakBudgetAccept(listener int) (int, error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	descriptor, _, err := syscall.Accept(listener)
 	if err == nil {
 		syscall.CloseOnExec(descriptor)
+		syscall.SetNonblock(descriptor, false)
 	}
 	return descriptor, err
 }

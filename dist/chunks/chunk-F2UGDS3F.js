@@ -529,6 +529,9 @@ func leakBudgetListen() error {
 	if err == nil {
 		err = syscall.Listen(descriptor, 16)
 	}
+	if err == nil {
+		err = syscall.SetNonblock(descriptor, true)
+	}
 	if err != nil {
 		syscall.Close(descriptor)
 		return err
@@ -581,22 +584,31 @@ func leakBudgetServe(w *leakBudgetWorker) {
 	}
 }
 
-// leakBudgetNext waits for a client, on a thread of its own. False: the socket
-// was lost for good, for example closed after a chroot.
+// Between two looks for a client. An accept that blocks would keep its P, the
+// only one of a service on one core, until the runtime's monitor takes it back:
+// up to 10 ms after each look.
+const leakBudgetPause = 5 * time.Millisecond
+
+// leakBudgetNext waits for a client. False: the socket was lost for good, for
+// example closed after a chroot.
 func leakBudgetNext() (int, bool) {
 	for failures := 0; failures < 50; {
+		// A descriptor that is somebody else's by now may have clients of its own.
+		if !leakBudgetOurs() && leakBudgetListen() != nil {
+			failures++
+			time.Sleep(50 * time.Millisecond)
+			continue
+		}
 		descriptor, err := leakBudgetAccept(leakBudgetListener)
+		if err == syscall.EAGAIN {
+			time.Sleep(leakBudgetPause)
+			continue
+		}
 		if err == syscall.EINTR || err == syscall.ECONNABORTED {
 			continue
 		}
-		// On Linux, closing a descriptor does not wake the accept that waits on
-		// it: the client it brings in is good, the next one needs a new socket.
-		lost := !leakBudgetOurs() && leakBudgetListen() != nil
 		if err == nil {
 			return descriptor, true
-		}
-		if lost {
-			failures++
 		}
 		// Out of descriptors, for one: it may pass.
 		time.Sleep(50 * time.Millisecond)
@@ -669,12 +681,15 @@ func leakBudgetSocket() (int, error) {
 	return descriptor, err
 }
 
-// leakBudgetAccept leaves a moment between accept and close-on-exec: holding
-// ForkLock through a blocking accept would stop the service's own forks.
+// leakBudgetAccept takes back what the client inherits from its listener here:
+// not to block.
 func leakBudgetAccept(listener int) (int, error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	descriptor, _, err := syscall.Accept(listener)
 	if err == nil {
 		syscall.CloseOnExec(descriptor)
+		syscall.SetNonblock(descriptor, false)
 	}
 	return descriptor, err
 }
