@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { systemClock } from "./adapters/clock.ts";
 import { githubRun } from "./adapters/github/event.ts";
+import { eventPayload } from "./adapters/github/event-payload.ts";
 import { type ActionInputs, readInputs } from "./adapters/github/inputs.ts";
 import { logPlain, stopCommands } from "./adapters/github/plain-log.ts";
 import { reportProblems } from "./adapters/github/problems.ts";
@@ -42,7 +42,7 @@ try {
 
 async function main(): Promise<void> {
 	const inputs = readInputs((name) => core.getInput(name));
-	const run = githubRun(process.env, payload());
+	const run = githubRun(process.env, eventPayload(process.env));
 	const folder = resolve(run.workspace, inputs.workingDirectory);
 	const plan = readPlan(inputs, folder, run.workspace);
 	const { signal } = interruptSignal();
@@ -136,11 +136,4 @@ function text({ verdict, excerpts }: Measured, out: string): string {
 		excerpts,
 		paths: { report: `${out}/report.html`, folder: out },
 	});
-}
-
-function payload(): unknown {
-	const path = process.env.GITHUB_EVENT_PATH;
-	return path && existsSync(path)
-		? JSON.parse(readFileSync(path, "utf8"))
-		: undefined;
 }

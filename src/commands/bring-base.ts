@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { baseFolder, copyBase, removeBase } from "../adapters/evidence/base.ts";
 import { openForStopped } from "../adapters/evidence/write.ts";
-import { baseCommit } from "../adapters/source/base-commit.ts";
+import { baseToBuild } from "../adapters/source/base-to-build.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withWorktree } from "../adapters/source/worktree.ts";
 import type { BroughtBase } from "../engine.ts";
@@ -67,8 +67,9 @@ async function builtBase({
 }: Parameters<typeof bringBase>[0]): Promise<BroughtBase> {
 	removeBase(folder);
 	const root = repositoryRoot(plan.directory);
-	const commit = baseCommit(root, process.env);
-	if (commit === undefined) return { missing: NO_COMMIT };
+	const base = baseToBuild(root, process.env);
+	if ("missing" in base) return base;
+	const { commit } = base;
 	await withWorktree(root, commit, signal, (tree) =>
 		measure({
 			plan: movedTo(plan, root, tree),
@@ -79,9 +80,6 @@ async function builtBase({
 	);
 	return { ref: commit.slice(0, 12) };
 }
-
-const NO_COMMIT =
-	"There is no base to build: git knows no commit that this one came from. This is the base branch itself, or a clone of one commit alone; actions/checkout takes fetch-depth: 2 for a pull request, or 0.";
 
 /** The same plan in another checkout; paths outside of the repository stay. */
 function movedTo(plan: Plan, root: string, tree: string): Plan {

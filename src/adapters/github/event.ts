@@ -64,7 +64,8 @@ export function githubRun(env: Environment, payload: unknown): GithubRun {
 	};
 }
 
-function field(of: unknown, name: string): unknown {
+/** A field of what may be no object. */
+export function field(of: unknown, name: string): unknown {
 	return typeof of === "object" && of !== null
 		? (of as Record<string, unknown>)[name]
 		: undefined;
