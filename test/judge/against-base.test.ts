@@ -496,6 +496,26 @@ describe("memory", () => {
 			},
 			/under another load/,
 		],
+		[
+			"a fixed number of rounds",
+			{ plan: { rounds: 3 } },
+			/rounds: auto, .* 3:/,
+		],
+		[
+			"shorter waits",
+			{ plan: { settle: { timeoutMs: 5_000, quietMs: 100 } } },
+			/waited up to \d+ ms .*, this run 5000 ms and 100 ms of quiet:/,
+		],
+		[
+			"another flag",
+			{ plan: { service: { ...planWith().service, run: "shop -cache 1G" } } },
+			/started in another way/,
+		],
+		[
+			"another variable",
+			{ plan: { service: { ...planWith().service, env: { GOGC: "" } } } },
+			/started in another way/,
+		],
 	])(
 		"of a base with %s is not compared, and goroutines are",
 		(_, changes, why) => {
