@@ -1,7 +1,13 @@
 import { join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
 import { systemClock } from "./adapters/clock.ts";
-import { githubRun } from "./adapters/github/event.ts";
+import { baseOfEvent } from "./adapters/github/base-of-event.ts";
+import {
+	type Baselines,
+	baselineCache,
+} from "./adapters/github/baseline-cache.ts";
+import { keyPrefix } from "./adapters/github/baseline-key.ts";
+import { type GithubRun, githubRun } from "./adapters/github/event.ts";
 import { eventPayload } from "./adapters/github/event-payload.ts";
 import { type ActionInputs, readInputs } from "./adapters/github/inputs.ts";
 import { logPlain, stopCommands } from "./adapters/github/plain-log.ts";
@@ -46,20 +52,31 @@ async function main(): Promise<void> {
 	const folder = resolve(run.workspace, inputs.workingDirectory);
 	const plan = readPlan(inputs, folder, run.workspace);
 	const { signal } = interruptSignal();
-	// Names and logs of the service pass by here.
-	const resume = stopCommands(toolkit.write);
 	const show = (name: string) => (progress: Progress) => {
 		if (isFleeting(progress)) return;
 		toolkit.write(`${progressLine(name, progress, { color: false })}\n`);
 	};
 	const out = resolve(folder, inputs.out);
-	const { verdict, excerpts, timeline, paths } = await bringBase({
-		choice: baseChoice(inputs.base, (base) => resolve(folder, base)),
-		plan,
-		folder: out,
-		progress: show(`${plan.name} (base)`),
-		signal,
-	})
+	const baselines = baselinesOf(inputs, plan, run);
+	const bring = () =>
+		bringBase({
+			choice: baseChoice(
+				inputs.base,
+				(base) => resolve(folder, base),
+				baselines,
+			),
+			plan,
+			folder: out,
+			progress: show(`${plan.name} (base)`),
+			signal,
+		});
+	// The cache's library speaks commands: it masks its signed addresses.
+	const cached = baselines && (await bring());
+	// Names and logs of the service pass by here.
+	const resume = stopCommands(toolkit.write);
+	const { verdict, excerpts, timeline, paths } = await Promise.resolve(
+		cached ?? bring(),
+	)
 		.then((base) =>
 			measure({ plan, folder: out, progress: show(plan.name), signal, base }),
 		)
@@ -93,6 +110,35 @@ async function main(): Promise<void> {
 		toolkit,
 		clock: systemClock(),
 	});
+	if (verdict.outcome !== "undecided" && !signal.aborted)
+		await keepBaseline(baselines, out);
+}
+
+function baselinesOf(
+	{ base, commentKey, workingDirectory }: ActionInputs,
+	{ name }: Plan,
+	{ workspace, id }: GithubRun,
+): Baselines | undefined {
+	if (base !== "cache") return undefined;
+	const { platform, arch } = process;
+	const of = { name, commentKey, workingDirectory, platform, arch };
+	return baselineCache({ workspace, prefix: keyPrefix(of), run: id });
+}
+
+/** Only what the default branch is may be what later changes are held against. */
+async function keepBaseline(
+	baselines: Baselines | undefined,
+	folder: string,
+): Promise<void> {
+	const { isOfDefaultBranch } = baseOfEvent(
+		process.env,
+		eventPayload(process.env),
+	);
+	if (baselines === undefined || !isOfDefaultBranch) return;
+	const kept = await baselines.keep(folder);
+	if ("key" in kept)
+		toolkit.write(`Saved as the baseline of later runs: ${kept.key}\n`);
+	else toolkit.warning(`The run was not saved as a baseline. ${kept.why}`);
 }
 
 /** What the same run is on a laptop; short inputs are in no file that could be run. */

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { baseFolder, copyBase, removeBase } from "../adapters/evidence/base.ts";
 import { openForStopped } from "../adapters/evidence/write.ts";
+import type { Baselines } from "../adapters/github/baseline-cache.ts";
 import { baseToBuild } from "../adapters/source/base-to-build.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withWorktree } from "../adapters/source/worktree.ts";
@@ -11,19 +12,25 @@ import { Stop } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
 import { measure } from "./measure.ts";
 
-/** What to compare a run with: `build` is the commit that the branch, or pull request, came from; anything else the folder of a run. */
+/** What to compare a run with: `build` is the commit that the branch, or pull request, came from; else a baseline in GitHub's cache, or the folder of a run. */
 export type BaseChoice =
 	| "build"
+	| Baselines
 	/** `typed` is how the user named it. */
 	| { readonly folder: string; readonly typed: string }
 	| undefined;
 
-/** What `--base`, or the Action's input, means; `own` is where in that folder the run lies, or where it starts from. */
+/**
+ * What `--base`, or the Action's input, means; `own` is where in that folder the
+ * run lies, or where it starts from; `baselines` are the Action's alone.
+ */
 export function baseChoice(
 	typed: string | undefined,
 	own: (folder: string) => string,
+	baselines?: Baselines,
 ): BaseChoice {
 	if (typed === undefined || typed === "none") return undefined;
+	if (typed === "cache") return baselines ?? refuseCache();
 	return typed === "build" ? typed : { folder: resolve(own(typed)), typed };
 }
 
@@ -49,6 +56,10 @@ export async function bringBase(options: {
 	}
 	try {
 		if (choice === "build") return await builtBase(options);
+		if ("bring" in choice) {
+			removeBase(folder);
+			return await choice.bring(folder, commitOfBase(options.plan));
+		}
 		copyBase(choice.folder, folder);
 		return { ref: choice.typed };
 	} catch (error) {
@@ -56,6 +67,20 @@ export async function bringBase(options: {
 		removeBase(folder);
 		return { missing: `There is no base to compare with. ${error.message}` };
 	}
+}
+
+function refuseCache(): never {
+	throw new Stop({
+		code: "usage",
+		message: "--base cache is for the Action: the cache is GitHub's.",
+		remedy:
+			"Take --base build, or the folder of an earlier run; a folder of that name is ./cache.",
+	});
+}
+
+function commitOfBase({ directory }: Plan): string | undefined {
+	const base = baseToBuild(repositoryRoot(directory), process.env);
+	return "commit" in base ? base.commit : undefined;
 }
 
 /** The base is measured by the budget file of the change, with the same load. */
