@@ -9,6 +9,8 @@ export interface MarkdownOptions {
 	/** Most characters of the whole text. */
 	readonly limit: number;
 	readonly links?: Links;
+	/** False where a run on GitHub is of no pull request. */
+	readonly isPullRequest?: boolean;
 	/** Number of the workflow run that measured it: its page has the artifacts and the log. */
 	readonly run?: number;
 	/** What runs it again, typed at the repository's root; absent where there is no budget file, or nobody knows it. */

@@ -71,6 +71,11 @@ test("the comment's headline says new in this PR", () => {
 	expect(markdown(one)).toMatch(
 		/^### ❌ .*`internal\/orders\/client\.go:39`, new in this PR$/mu,
 	);
+	const limit = 60_000;
+	const pushed = { excerpts: [excerpt()], limit, links, isPullRequest: false };
+	expect(markdownReport(one, pushed)).toMatch(
+		/^### ❌ .*, new since its base$/mu,
+	);
 });
 
 test("what the base does not tell is not said", () => {
