@@ -10,6 +10,7 @@ import { keyPrefix } from "./adapters/github/baseline-key.ts";
 import { type GithubRun, githubRun } from "./adapters/github/event.ts";
 import { eventPayload } from "./adapters/github/event-payload.ts";
 import { type ActionInputs, readInputs } from "./adapters/github/inputs.ts";
+import { keepBaseline } from "./adapters/github/keep-baseline.ts";
 import { logPlain, stopCommands } from "./adapters/github/plain-log.ts";
 import { reportProblems } from "./adapters/github/problems.ts";
 import { publish } from "./adapters/github/publish.ts";
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
 				timeline,
 				limit,
 				run: run.id.run,
+				isPullRequest: run.pullRequest !== undefined,
 				...rerunBy(inputs),
 				links: {
 					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
@@ -110,8 +112,10 @@ async function main(): Promise<void> {
 		toolkit,
 		clock: systemClock(),
 	});
-	if (verdict.outcome !== "undecided" && !signal.aborted)
-		await keepBaseline(baselines, out);
+	if (baselines && !signal.aborted) {
+		const event = baseOfEvent(process.env, eventPayload(process.env));
+		await keepBaseline({ baselines, verdict, folder: out, event, toolkit });
+	}
 }
 
 function baselinesOf(
@@ -123,22 +127,6 @@ function baselinesOf(
 	const { platform, arch } = process;
 	const of = { name, commentKey, workingDirectory, platform, arch };
 	return baselineCache({ workspace, prefix: keyPrefix(of), run: id });
-}
-
-/** Only what the default branch is may be what later changes are held against. */
-async function keepBaseline(
-	baselines: Baselines | undefined,
-	folder: string,
-): Promise<void> {
-	const { isOfDefaultBranch } = baseOfEvent(
-		process.env,
-		eventPayload(process.env),
-	);
-	if (baselines === undefined || !isOfDefaultBranch) return;
-	const kept = await baselines.keep(folder);
-	if ("key" in kept)
-		toolkit.write(`Saved as the baseline of later runs: ${kept.key}\n`);
-	else toolkit.warning(`The run was not saved as a baseline. ${kept.why}`);
 }
 
 /** What the same run is on a laptop; short inputs are in no file that could be run. */
