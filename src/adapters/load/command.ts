@@ -32,6 +32,7 @@ export async function driveCommand(
 			env: childEnvironment(process.env, { K6_SUMMARY_EXPORT: k6File }),
 			log: context.log,
 			clock: context.clock,
+			mask: context.mask,
 			signal: context.signal,
 			onStdout: summary.write,
 		});
