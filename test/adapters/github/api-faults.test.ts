@@ -39,8 +39,6 @@ interface Fault {
 	readonly says: RegExp;
 }
 
-const seconds = (ms: number) => String(Math.floor(Date.now() / 1000) + ms);
-
 /** Half of a JSON answer of status 200, then the connection is gone. */
 function cutOff(response: ServerResponse): void {
 	response.writeHead(200, {
@@ -96,11 +94,14 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 	},
 	"403 with nothing remaining until a reset": {
 		status: 403,
-		headers: () => ({
-			date: new Date().toUTCString(),
-			"x-ratelimit-remaining": "0",
-			"x-ratelimit-reset": seconds(20),
-		}),
+		headers: () => {
+			const now = Date.now();
+			return {
+				date: new Date(now).toUTCString(),
+				"x-ratelimit-remaining": "0",
+				"x-ratelimit-reset": String(Math.floor(now / 1000) + 20),
+			};
+		},
 		waits: [20, 20, 20],
 		says: /HTTP 403\)(?!.*permissions)/,
 	},
