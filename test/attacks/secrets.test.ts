@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { systemClock } from "../../src/adapters/clock.ts";
@@ -99,6 +99,26 @@ test.each([
 	expect(texts.some((text) => text.includes("***"))).toBe(true);
 	for (const secret of SHOWN)
 		expect(texts.filter((text) => text.includes(secret))).toEqual([]);
+});
+
+test("what Go says where it fails is masked as well, though no log of ours has it", async () => {
+	const bin = join(folder, "bin");
+	mkdirSync(bin);
+	const go = "#!/bin/sh\necho 'GOPROXY key-of-the-job is down' >&2; exit 1\n";
+	writeFileSync(join(bin, "go"), go, { mode: 0o755 });
+	const plan = servicePlan(
+		{ build: "true", cwd: folder, env: { PATH: `${bin}:${process.env.PATH}` } },
+		{ directory: folder },
+	);
+	const out = join(folder, "go fails");
+	const { verdict } = await measure({
+		plan,
+		folder: out,
+		progress: () => {},
+		signal,
+	});
+	expect(verdict.problems[0]?.tail).toContain("GOPROXY *** is down");
+	expect(filesIn(out).join("")).not.toContain("of-the-job");
 });
 
 test("a load that prints secrets: log and error", async () => {
