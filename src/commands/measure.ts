@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
 import { logTail } from "../adapters/evidence/log-tail.ts";
+import { maskedEvidence } from "../adapters/evidence/masked.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
 import {
 	openEvidence,
@@ -9,6 +10,7 @@ import {
 } from "../adapters/evidence/write.ts";
 import { loadRunner } from "../adapters/load/runner.ts";
 import { pageScript } from "../adapters/page-script.ts";
+import { maskOfRun } from "../adapters/secrets/mask-of-run.ts";
 import { serviceHost } from "../adapters/service/host.ts";
 import { changesSinceBase } from "../adapters/source/changes.ts";
 import { excerptsOf } from "../adapters/source/excerpts.ts";
@@ -65,13 +67,15 @@ export async function measure(options: {
 }): Promise<Measured> {
 	const { plan, folder, progress, signal, base } = options;
 	const { around = (ports) => ports } = options;
-	const evidence = openEvidence(folder);
+	const mask = maskOfRun(plan);
+	const evidence = maskedEvidence(openEvidence(folder), mask);
 	const clock = systemClock();
 	const logDirectory = join(folder, "evidence", "logs");
 	const verdict = await withTemporaryFolder((workDir) => {
 		const notes = (text: string) => {
-			evidence.append({ type: "note", text });
-			progress({ kind: "note", text });
+			const masked = mask.text(text);
+			evidence.append({ type: "note", text: masked });
+			progress({ kind: "note", text: masked });
 		};
 		const host = serviceHost({ plan, workDir, logDirectory, clock, notes });
 		const load = loadRunner({ plan, workDir, logDirectory, clock, notes });
