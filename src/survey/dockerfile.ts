@@ -161,10 +161,8 @@ function copied(
 	);
 	const context = stage ? workdirOf(stage) : "/";
 	const isFolder = /(^|\/)\.{0,2}$/.test(to) || sources.length > 1;
-	return sources
-		.map((source) => ({
-			from: seenFrom(context, absolutePath("/", source)),
-			to: absolutePath(workdir, isFolder ? `${to}/${fileName(source)}` : to),
-		}))
-		.filter((one) => !one.from.startsWith("../"));
+	return sources.map((source) => ({
+		from: seenFrom(context, absolutePath("/", source)),
+		to: absolutePath(workdir, isFolder ? `${to}/${fileName(source)}` : to),
+	}));
 }

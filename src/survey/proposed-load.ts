@@ -64,7 +64,8 @@ export function proposedLoad(
 		from: { kind: "found", place: route.place },
 		isReadyCheck: route === ready,
 		alternatives: routes
-			.filter((one) => one !== route)
+			// One that may have a prefix is no good advice beside one that has none.
+			.filter((one) => one !== route && one.isGrouped === route.isGrouped)
 			.map(({ path }) => path)
 			.slice(0, 5),
 	};

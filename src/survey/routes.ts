@@ -1,4 +1,5 @@
 import { type GoFile, placeOf } from "./go-file.ts";
+import { knownPrefixes } from "./groups.ts";
 import type { Place } from "./repository.ts";
 
 /** A path that a handler is registered for, and that GET may ask. */
@@ -15,17 +16,21 @@ export interface Route {
 export function routes(files: readonly GoFile[]): readonly Route[] {
 	return files.flatMap((file) => {
 		const isGrouped = GROUPS.test(file.code);
+		const prefixes = knownPrefixes(file.code);
 		return [...file.code.matchAll(REGISTERED)].flatMap((match) => {
 			const [all, method = "", wrapper, double, raw] = match;
 			const rest = file.code.slice(match.index + all.length).split("\n", 1)[0];
-			const path = pathOf(double ?? raw ?? "");
+			const router = nameBefore(file.code, match.index);
+			const prefix = wrapper === undefined ? prefixes.get(router) : undefined;
+			const path = pathOf(`${prefix ?? ""}${double ?? raw ?? ""}`);
 			if (path === undefined || isOtherMethod(method, rest ?? "")) return [];
 			const place = placeOf(file, match.index);
 			return [
 				{
 					path,
 					place,
-					isGrouped: isGrouped || wrapper !== undefined,
+					isGrouped:
+						wrapper !== undefined || (isGrouped && prefix === undefined),
 					...(wrapper !== undefined && {
 						wrapper: wrapper.replaceAll(/\s/g, ""),
 					}),
@@ -33,6 +38,10 @@ export function routes(files: readonly GoFile[]): readonly Route[] {
 			];
 		});
 	});
+}
+
+function nameBefore(code: string, offset: number): string {
+	return /\w+$/.exec(code.slice(Math.max(0, offset - 80), offset))?.[0] ?? "";
 }
 
 const REGISTERED =
@@ -47,7 +56,7 @@ function pathOf(pattern: string): string | undefined {
 	const parts = /^(?:([A-Z]+)[ \t]+)?[\w.-]*(\/[^\s"]*)$/.exec(pattern);
 	if (parts?.[2] === undefined || (parts[1] ?? "GET") !== "GET")
 		return undefined;
-	const path = parts[2].replace(/\{\$\}$/, "");
+	const path = parts[2].replace(/\{\$\}$/, "").replaceAll(/\/{2,}/g, "/");
 	// What a URL, a shell and YAML all take as it is.
 	return /^\/[\w./~-]*$/.test(path) ? path : undefined;
 }
