@@ -8,8 +8,10 @@ import type {
 	Outcome,
 	Since,
 } from "../model/verdict.ts";
-import { type Grown, grownGroups, type Judged } from "./culprits.ts";
+import type { Grown, Judged } from "./culprits.ts";
+import { drivenAlike } from "./driven-alike.ts";
 import { madeOtherwise } from "./made-otherwise.ts";
+import { matchedGroups } from "./matched-groups.ts";
 import { type Growth, since } from "./since.ts";
 
 /** A run, judged: what the comparison needs of it. */
@@ -64,7 +66,7 @@ export function againstBase(
 	const differs = madeOtherwise(evidence, head.evidence);
 	const isComparable = (metric: string) =>
 		differs === undefined || GOROUTINES.includes(metric);
-	const [before, now] = [growthsIn(base), growthsIn(head)];
+	const { ofHead, ofBase } = matchedGroups(head.parts, parts);
 	const findings = new Map(
 		parts
 			.flatMap(({ judged }) => judged)
@@ -86,9 +88,7 @@ export function againstBase(
 		sinceOf: (grown, part) => {
 			const { metric } = grown.culprit;
 			if (!isComparable(metric)) return {};
-			const key = keyOf(grown, part);
-			const was = before.get(key);
-			const is = now.get(key);
+			const { is, was } = ofHead(grown, part);
 			if (is && was) return since(is, was);
 			// A site that shows by chance may have been there without showing.
 			const isChance =
@@ -109,11 +109,12 @@ export function againstBase(
 			if (was?.outcome !== "over") return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},
-		...(differs === undefined &&
+		...(drivenAlike(evidence, head.evidence) &&
 			head.outcome !== "undecided" && {
 				gone: parts.flatMap((part) =>
 					part.culprits
-						.filter((one) => isGone(one, now.get(keyOf(one, part))))
+						.filter(({ culprit }) => isComparable(culprit.metric))
+						.filter((one) => isGone(one, ofBase(one, part).is))
 						.map(goneOf),
 				),
 			}),
@@ -132,32 +133,6 @@ export function untrusted(ref: string, why: string): Comparison {
 
 /** What is counted, and so told by a base of any make. */
 const GOROUTINES = ["goroutines", "leaked_goroutines"];
-
-/** All that grew, within budget or not. Sites of one function are one. */
-function growthsIn({ parts }: JudgedRun): ReadonlyMap<string, Growth> {
-	const growths = new Map<string, Growth>();
-	for (const part of parts) {
-		const seen = new Set<string>();
-		for (const grown of part.judged.flatMap(grownGroups)) {
-			const { metric, band } = grown.culprit;
-			// Two limits of one metric count the same.
-			if (seen.has(`${metric}\n${grown.key}`)) continue;
-			seen.add(`${metric}\n${grown.key}`);
-			const key = keyOf(grown, part);
-			const sofar = growths.get(key);
-			growths.set(key, {
-				growth: (sofar?.growth ?? 0) + grown.aRound,
-				requests: grown.requests,
-				band: Math.hypot(sofar?.band ?? 0, band ?? 0),
-			});
-		}
-	}
-	return growths;
-}
-
-function keyOf({ identity, culprit }: Grown, { scenario }: Part): string {
-	return [culprit.metric, scenario, identity].join("\n");
-}
 
 function findingKey({ metric, scenario, stacks, limit }: Finding): string {
 	return [metric, scenario, stacks, limit.kind].join("\n");

@@ -16,7 +16,7 @@ export interface Verdict {
 	readonly culprits: readonly Culprit[];
 	/** The run that it was compared with; absent where there was none. */
 	readonly base?: Base;
-	/** What leaked in the base and does no more; absent where nobody can tell. */
+	/** What leaked in the base and does no more, as far as the two compare; absent where nobody can tell. */
 	readonly gone?: readonly Gone[];
 	/** Bytes at rest, whatever the budgets; absent where no round was measured. */
 	readonly memory?: { readonly before: Memory; readonly after: Memory };

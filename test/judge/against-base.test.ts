@@ -562,7 +562,7 @@ describe("memory", () => {
 				base: { trusted: true, why: expect.stringMatching(why) },
 			});
 			expect(memory.culprits[0]).not.toHaveProperty("since");
-			expect(memory).not.toHaveProperty("gone");
+			expect(memory.gone ?? []).toEqual([]);
 			expect(memory.notes).toContainEqual(expect.stringMatching(why));
 			const leak = at(100, own(`${GET}.func1`));
 			const goroutines = against(
@@ -575,6 +575,29 @@ describe("memory", () => {
 			});
 		},
 	);
+
+	test("what of its goroutines is gone is told of a base of another Go, and of no other load", () => {
+		const leaking = runOf([at(100, own(`${GET}.func1`))]);
+		const mended = (changes: Parameters<typeof runOf>[1]) =>
+			against(runOf([], changes), leaking).gone;
+		expect(mended({ environment: { go: "go1.27.1" } })).toMatchObject([
+			{ metric: "goroutines", function: `${GET}.func1` },
+		]);
+		const other = { kind: "command", name: "load", run: "other" } as const;
+		const load = [{ ...other, allowErrors: 0 }];
+		expect(mended({ plan: { load } })).toBeUndefined();
+		const service = { ...planWith().service, run: "bin/shop --without" };
+		expect(mended({ plan: { service } })).toBeUndefined();
+		const run = heapRun({});
+		const elsewhere = {
+			...run,
+			evidence: {
+				...run.evidence,
+				environment: { ...ENVIRONMENT, go: "go1.27.0" },
+			},
+		};
+		expect(against(elsewhere, base).gone).toEqual([]);
+	});
 
 	test("another patch of Go, and other budgets, make no other base", () => {
 		const patched = heapRun(
