@@ -8,14 +8,13 @@ import { code, fence, prose } from "./markdown-text.ts";
 /** Notes of the run, how to see the same again, and how to live with it for now. */
 export function markdownNext(
 	verdict: Verdict,
-	{ links, run, rerun }: MarkdownOptions,
+	options: MarkdownOptions,
 ): readonly string[] {
 	const notes = verdict.notes.slice(0, 20).map((note) => `- ${prose(note)}`);
+	const { rerun } = options;
 	const commands = [
 		...(rerun === undefined ? [] : [code(rerun, 300)]),
-		...(links === undefined || run === undefined
-			? []
-			: [`[this run](${links.repository}/actions/runs/${run})`]),
+		...runLinks(options),
 	].join(" · ");
 	const room = roomForAll(
 		verdict.findings.filter((finding) => finding.outcome === "over"),
@@ -49,5 +48,21 @@ export function markdownNext(
 						[commands, ...accept, ...ignore].filter((one) => one !== ""),
 					),
 				]),
+	];
+}
+
+/** The run on GitHub, and its evidence. */
+function runLinks({
+	links,
+	run,
+	artifact,
+}: MarkdownOptions): readonly string[] {
+	if (links === undefined || run === undefined) return [];
+	const page = `${links.repository}/actions/runs/${run}`;
+	return [
+		`[this run](${page})`,
+		...(artifact === undefined
+			? []
+			: [`[evidence and HTML report](${page}/artifacts/${artifact})`]),
 	];
 }

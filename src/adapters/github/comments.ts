@@ -1,5 +1,5 @@
-import type { Clock } from "../../ports.ts";
-import { retrying, statusOf } from "./retry.ts";
+import type { Octokit } from "./octokit.ts";
+import { statusOf } from "./retry.ts";
 
 export interface Author {
 	/** With `[bot]` where GitHub says so. */
@@ -26,30 +26,15 @@ export interface Comments {
 	viewer(): Promise<Author | undefined>;
 }
 
-/** One answer may take this long. */
-const REQUEST_MS = 10_000;
-
-/** @param at the pull request, and the root of the API (`https://api.github.com`) */
-export async function openComments(
+/** The comments of one pull request; `at` is where it is. */
+export function commentsOf(
+	octokit: Octokit,
 	at: {
-		readonly apiUrl: string;
-		readonly token: string;
 		readonly owner: string;
 		readonly repo: string;
 		readonly number: number;
 	},
-	clock: Clock,
-): Promise<Comments> {
-	// Reads its environment when it is imported, and is half of the bundle.
-	const { getOctokit } = await import("@actions/github");
-	const octokit = getOctokit(at.token, { baseUrl: at.apiUrl });
-	const retry = retrying(clock);
-	octokit.hook.wrap("request", (request, options) =>
-		retry(async () => {
-			options.request.signal = AbortSignal.timeout(REQUEST_MS);
-			return await request(options);
-		}),
-	);
+): Comments {
 	const { owner, repo } = at;
 	const api = octokit.rest.issues;
 
