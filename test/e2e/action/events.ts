@@ -1,4 +1,4 @@
-import { BOT, PERSON } from "./tokens.ts";
+import { PERSON } from "./tokens.ts";
 
 /** What started a run, with its payload as GitHub sends it, as far as anyone here reads it. */
 export interface Event {
@@ -62,10 +62,12 @@ export function pushToMain(sha: string): Event {
 export function workflowRun(options: {
 	readonly runId: number;
 	readonly headSha: string;
-	readonly headBranch: string;
-	readonly fromFork: boolean;
+	/** Of the pull request, as the API tells it. */
+	readonly head: PullHead;
+	/** Of the run that measured. */
+	readonly conclusion: "success" | "failure" | "cancelled";
 }): Event {
-	const { runId, headSha, headBranch, fromFork } = options;
+	const { runId, headSha, head, conclusion } = options;
 	return {
 		name: "workflow_run",
 		payload: {
@@ -75,17 +77,26 @@ export function workflowRun(options: {
 				name: "Leaks",
 				event: "pull_request",
 				status: "completed",
-				conclusion: "failure",
+				conclusion,
 				run_attempt: 1,
 				head_sha: headSha,
-				head_branch: headBranch,
-				head_repository: fromFork ? repository(PERSON) : REPOSITORY,
+				head_branch: head.ref,
+				head_repository: head.repo,
 				repository: REPOSITORY,
 				pull_requests: [],
-				actor: { login: BOT },
 			},
 			repository: REPOSITORY,
 		},
+	};
+}
+
+/** Where a pull request comes from, in the words of GitHub's API. */
+export interface PullHead {
+	readonly ref: string;
+	readonly repo: {
+		readonly id: number;
+		readonly full_name: string;
+		readonly owner: { readonly login: string };
 	};
 }
 

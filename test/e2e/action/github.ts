@@ -5,6 +5,7 @@ import {
 } from "./artifact-service.ts";
 import { type ArtifactStore, artifactStore } from "./artifact-store.ts";
 import { startChildServer } from "./child-server.ts";
+import type { PullHead } from "./events.ts";
 import { type Asked, json, startLocalServer } from "./local-server.ts";
 import {
 	BOT,
@@ -39,6 +40,8 @@ export interface Github {
 	readonly artifactService: ArtifactService;
 	/** Opens a pull request for a branch of the repository, or of its fork. */
 	openPull(branch: string, fromFork?: boolean): Promise<number>;
+	/** Where it comes from. */
+	headOf(pull: number): Promise<PullHead>;
 	/** What was pushed to it last. */
 	setHead(pull: number, sha: string): void;
 	comments(pull: number): Promise<readonly EmulatedComment[]>;
@@ -102,6 +105,12 @@ export async function startGithub(): Promise<Github> {
 				base: "main",
 			})) as { readonly number: number };
 			return number;
+		},
+		headOf: async (pull) => {
+			const { head } = (await call("GET", `/pulls/${pull}`, CI_TOKEN)) as {
+				readonly head: PullHead;
+			};
+			return head;
 		},
 		setHead: (pull, sha) => void heads.set(pull, sha),
 		comments: async (pull) =>

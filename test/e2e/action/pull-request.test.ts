@@ -21,7 +21,8 @@ interface Scene {
 	readonly annotations: readonly (readonly [string, string])[];
 }
 
-const LEAKS = { leaks: true };
+const LEAKS: Commit = { leaks: true };
+const NEW_ALONE = "fail_on: new\n";
 const CLIENT = "internal/orders/client.go";
 const SCENES: readonly Scene[] = [
 	{
@@ -45,7 +46,7 @@ const SCENES: readonly Scene[] = [
 	{
 		name: "leaking like its base",
 		base: LEAKS,
-		head: LEAKS,
+		head: { ...LEAKS, more: NEW_ALONE },
 		inputs: { base: "build" },
 		outcome: "pass",
 		says: [/^### ✅ .*orders.* leaks as its base does, and no more/mu],
@@ -54,7 +55,7 @@ const SCENES: readonly Scene[] = [
 	{
 		name: "mended",
 		base: LEAKS,
-		head: { leaks: false },
+		head: { leaks: false, more: NEW_ALONE },
 		inputs: { base: "build" },
 		outcome: "pass",
 		says: [/^### ✅ /mu, /^🎉 Mended: .*client\.go/mu],
@@ -63,7 +64,7 @@ const SCENES: readonly Scene[] = [
 	{
 		name: "moved lines only",
 		base: LEAKS,
-		head: { ...LEAKS, edit: moved },
+		head: { ...LEAKS, edit: moved, more: NEW_ALONE },
 		inputs: { base: "build" },
 		outcome: "pass",
 		says: [/leaks as its base does, and no more/u, /client\.go:41/u],
@@ -81,7 +82,7 @@ function moved(client: string): string {
 test.each(SCENES)(
 	"$name",
 	async (scene) => {
-		const { writes } = bed.github();
+		const { writes, artifacts } = bed.github();
 		const shop = await bed.shop({
 			"leaks.yml": workflow("pull_request", scene.inputs),
 		});
@@ -90,10 +91,11 @@ test.each(SCENES)(
 		const number = await bed.pull();
 		const before = writes.length;
 		const once = async () => {
+			const runId = bed.nextRun();
 			const run = await bed.run({
 				source: shop.source,
 				event: pullRequest({ number, headSha }),
-				runId: bed.nextRun(),
+				runId,
 			});
 			const step = stepOf(run);
 			const ours = await bed.ours(number);
@@ -104,6 +106,10 @@ test.each(SCENES)(
 					step.annotations.map(({ level, file }) => [level, file]),
 				).toEqual(scene.annotations);
 				expect(ours).toHaveLength(1);
+				// The evidence of what is not green.
+				expect(artifacts.of(runId).map(({ name }) => name)).toEqual(
+					scene.outcome === "pass" ? [] : ["leak-budget-orders-attempt-1"],
+				);
 				for (const words of scene.says) {
 					expect(step.summary).toMatch(words);
 					expect(ours[0]?.body).toMatch(words);

@@ -38,7 +38,6 @@ const LOAD = (port: number) =>
 	`load: { http: GET http://127.0.0.1:${port}/orders/1, requests: 30 }`;
 const LIMITS = `settle: { timeout: 3s, quiet: 200ms }
 budgets: { goroutines: +0, inuse_space: +1MiB }
-fail_on: new
 `;
 
 /** @param folder empty or absent */
