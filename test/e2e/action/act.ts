@@ -81,19 +81,23 @@ export async function runAct(options: {
 	};
 	const timer = setTimeout(kill, LONGEST_MS);
 	process.once("exit", kill);
-	const [log, errors, [code]] = await Promise.all([
-		text(child.stdout),
-		text(child.stderr),
-		once(child, "close"),
-		options.meanwhile?.(),
-	]);
-	clearTimeout(timer);
-	process.off("exit", kill);
-	return {
-		passed: code === 0,
-		steps: stepsOf(log),
-		log: `${readable(log)}${errors}`,
-	};
+	try {
+		const [log, errors, [code]] = await Promise.all([
+			text(child.stdout),
+			text(child.stderr),
+			once(child, "close"),
+			options.meanwhile?.(),
+		]);
+		return {
+			passed: code === 0,
+			steps: stepsOf(log),
+			log: `${readable(log)}${errors}`,
+		};
+	} finally {
+		clearTimeout(timer);
+		process.off("exit", kill);
+		kill();
+	}
 }
 
 /** act's host mode hands its own environment on to the steps; Node 24 and Go come from its PATH. */

@@ -45,6 +45,8 @@ export interface Bed {
 			| "meanwhile"
 		>,
 	): Promise<ActRun>;
+	/** Where a run leaves what its step had on disk. */
+	kept(runId: number): string;
 	/** Ours on a pull request, after a look at the others': they must be as they were. */
 	ours(pull: number): Promise<readonly EmulatedComment[]>;
 }
@@ -56,6 +58,7 @@ export function openBed(): Bed {
 	let actions: readonly string[];
 	let runs = 100;
 	let shops = 0;
+	const kept = (runId: number) => join(folder, `kept-${runId}`);
 
 	beforeAll(async () => {
 		installAct();
@@ -80,7 +83,14 @@ export function openBed(): Bed {
 		},
 		nextRun: () => ++runs,
 		run: async (options) =>
-			await runAct({ ...options, github, home: join(folder, "home"), actions }),
+			await runAct({
+				...options,
+				github,
+				home: join(folder, "home"),
+				actions,
+				env: { BED_KEPT: kept(options.runId), ...options.env },
+			}),
+		kept,
 		ours: async (pull) => {
 			const all = await github.comments(pull);
 			const isOurs = ({ user }: EmulatedComment) => user.login === bare(BOT);

@@ -13,8 +13,8 @@ export interface Commit {
 	readonly leaks: boolean;
 	/** Makes another text of the client, where the leak is. */
 	readonly edit?: (client: string) => string;
-	/** Instead of the usual one, in the budget file. */
-	readonly load?: string;
+	/** The command that drives the service at that address, instead of the usual requests. */
+	readonly load?: (address: string) => string;
 	/** Added to the budget file. */
 	readonly more?: string;
 	/** More files, by path. */
@@ -33,9 +33,7 @@ export interface Shop {
 
 const CLIENT = "internal/orders/client.go";
 
-/** Few requests, and a heap with room enough that what is counted exactly decides: quick, and the same verdict each time. */
-const LOAD = (port: number) =>
-	`load: { http: GET http://127.0.0.1:${port}/orders/1, requests: 30 }`;
+/** A heap with room enough that what is counted exactly decides: the same verdict each time, and soon. */
 const LIMITS = `settle: { timeout: 3s, quiet: 200ms }
 budgets: { goroutines: +0, inuse_space: +1MiB }
 `;
@@ -109,7 +107,7 @@ service:
   build: go build -o bin/service .
   run: bin/service -addr 127.0.0.1:${port}
   ready: http://127.0.0.1:${port}/healthz
-${load ?? LOAD(port)}
+load: ${load ? `{ run: ${JSON.stringify(load(`http://127.0.0.1:${port}`))} }` : `{ http: GET http://127.0.0.1:${port}/orders/1, requests: 30 }`}
 ${LIMITS}${more}`,
 		);
 		for (const [name, text] of Object.entries(workflows))
