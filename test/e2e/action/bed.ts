@@ -73,7 +73,7 @@ export function openBed(): Bed {
 		shop: async (workflows) =>
 			makeShop({
 				folder: join(folder, `shop-${++shops}`),
-				port: await freePort(),
+				ports: [await freePort(), await freePort(), await freePort()],
 				workflows,
 			}),
 		pull: async (fromFork) => {

@@ -1,8 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { explained, openBed, RUN_MS, stepOf } from "./bed.ts";
+import { explained, openBed, RUN_MS } from "./bed.ts";
 import { pullRequest, workflowRun } from "./events.ts";
 import { readmeYaml } from "./readme.ts";
-import type { Shop } from "./shop.ts";
 import { FORK_TOKEN } from "./tokens.ts";
 import { workflow } from "./workflow.ts";
 
@@ -17,6 +16,47 @@ test(
 		const shop = await bed.shop({
 			"leaks.yml": `on: pull_request\n${readmeYaml("matrix: {")}`,
 		});
+		const number = await bed.pull();
+		const headSha = shop.toPull({
+			leaks: true,
+			monorepo: { shop: false, search: true, pay: false },
+		});
+		const comments: unknown[] = [];
+		for (const _ of ["first", "second"]) {
+			const runId = bed.nextRun();
+			const run = await bed.run({
+				source: shop.source,
+				event: pullRequest({ number, headSha }),
+				runId,
+			});
+			const ours = await bed.ours(number);
+			explained(run, () => {
+				expect(run.passed).toBe(false);
+				expect(
+					artifacts
+						.of(runId)
+						.map(({ name }) => name)
+						.sort(),
+				).toEqual([
+					"leak-budget-pay-attempt-1",
+					"leak-budget-search-attempt-1",
+					"leak-budget-shop-attempt-1",
+				]);
+				expect(ours).toHaveLength(1);
+				const headings = ours[0]?.body.match(/^#+ .*$/gmu);
+				expect(headings).toEqual([
+					"### ❌ 1 of 3 over budget",
+					expect.stringMatching(/^#### ❌ search leaks .*client\.go:38/u),
+					expect.stringMatching(/^#### ✅ pay is within budget/u),
+					expect.stringMatching(/^#### ✅ shop is within budget/u),
+				]);
+			});
+			comments.push(ours);
+		}
+		expect(comments[1]).toEqual(comments[0]);
+		expect(writes.slice(before)).toEqual([
+			`POST /repos/acme/shop/issues/${number}/comments 201`,
+		]);
 	},
 	2 * RUN_MS,
 );
@@ -67,9 +107,9 @@ test(
 			bodies.push(ours);
 		}
 		expect(bodies[1]).toEqual(bodies[0]);
-		expect(
-			writes.slice(before).filter((one) => !one.endsWith(" 403")),
-		).toEqual([`POST /repos/acme/shop/issues/${number}/comments 201`]);
+		expect(writes.slice(before).filter((one) => !one.endsWith(" 403"))).toEqual(
+			[`POST /repos/acme/shop/issues/${number}/comments 201`],
+		);
 	},
 	4 * RUN_MS,
 );

@@ -1,16 +1,12 @@
 import { execFileSync } from "node:child_process";
-import {
-	cpSync,
-	mkdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What one commit of the consumer's repository holds. */
 export interface Commit {
 	readonly leaks: boolean;
+	/** Services by name, and whether each leaks, in folders of their own; instead of the one at the root. */
+	readonly monorepo?: Readonly<Record<string, boolean>>;
 	/** Makes another text of the client, where the leak is. */
 	readonly edit?: (client: string) => string;
 	/** The command that drives the service at that address, instead of the usual requests. */
@@ -41,12 +37,12 @@ budgets: { goroutines: +0, inuse_space: +1MiB }
 /** @param folder empty or absent */
 export function makeShop(options: {
 	readonly folder: string;
-	/** That the service listens on. */
-	readonly port: number;
+	/** That services listen on. */
+	readonly ports: readonly number[];
 	/** By file name. */
 	readonly workflows: Readonly<Record<string, string>>;
 }): Shop {
-	const { folder: source, port, workflows } = options;
+	const { folder: source, ports, workflows } = options;
 	mkdirSync(source, { recursive: true });
 	git("init", "--quiet", "--initial-branch=main");
 	git("remote", "add", "origin", "https://github.com/acme/shop.git");
@@ -84,38 +80,48 @@ export function makeShop(options: {
 		},
 	};
 
-	function commitAll({
-		leaks,
-		edit,
-		load,
-		more = "",
-		files = {},
-	}: Commit): string {
+	function commitAll(commit: Commit): string {
 		git("rm", "-r", "--quiet", ".");
-		const fixture = `send-blocked${leaks ? "" : "-mended"}`;
-		cpSync(join("fixtures/services", fixture), source, {
-			recursive: true,
-			filter: (path) => !/\/(bin|\.leak-budget)$/.test(path),
-		});
-		rmSync(join(source, "leak-budget.yml"));
-		rmSync(join(source, "expected.json"));
-		if (edit) write(CLIENT, edit(readFileSync(join(source, CLIENT), "utf8")));
+		if (commit.monorepo)
+			for (const [index, [name, leaks]] of Object.entries(
+				commit.monorepo,
+			).entries()) {
+				const budgetFile = `services/${name}/leak-budget.yml`;
+				service(`services/${name}`, name, { leaks }, budgetFile, ports[index]);
+			}
+		else service(".", "orders", commit, ".github/leak-budget.yml", ports[0]);
+		for (const [file, text] of Object.entries(workflows))
+			write(`.github/workflows/${file}`, text);
+		for (const [path, text] of Object.entries(commit.files ?? {}))
+			write(path, text);
+		// No two commits are the same.
+		write("COMMIT", `${++commits}\n`);
+		return save(`Commit ${commits}`);
+	}
+
+	function service(
+		folder: string,
+		name: string,
+		{ leaks, edit = (text) => text, load, more = "" }: Commit,
+		budgetFile: string,
+		port = 0,
+	): void {
+		const fixture = `fixtures/services/send-blocked${leaks ? "" : "-mended"}`;
+		for (const file of ["go.mod", "main.go"])
+			write(join(folder, file), readFileSync(join(fixture, file), "utf8"));
+		const client = readFileSync(join(fixture, CLIENT), "utf8");
+		write(join(folder, CLIENT), edit(client));
+		const address = `http://127.0.0.1:${port}`;
 		write(
-			".github/leak-budget.yml",
-			`name: orders
+			budgetFile,
+			`name: ${name}
 service:
   build: go build -o bin/service .
   run: bin/service -addr 127.0.0.1:${port}
-  ready: http://127.0.0.1:${port}/healthz
-load: ${load ? `{ run: ${JSON.stringify(load(`http://127.0.0.1:${port}`))} }` : `{ http: GET http://127.0.0.1:${port}/orders/1, requests: 30 }`}
+  ready: ${address}/healthz
+load: ${load ? `{ run: ${JSON.stringify(load(address))} }` : `{ http: GET ${address}/orders/1, requests: 30 }`}
 ${LIMITS}${more}`,
 		);
-		for (const [name, text] of Object.entries(workflows))
-			write(`.github/workflows/${name}`, text);
-		for (const [path, text] of Object.entries(files)) write(path, text);
-		// No two commits are the same.
-		write("COMMIT", `${++commits}\n`);
-		return save(fixture);
 	}
 
 	function save(message: string): string {
