@@ -51,4 +51,4 @@ On profiles and goroutine dumps in any format that Go writes, - being standard i
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-GPZ62NBY.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-CEE232P3.js");process.exitCode=await t(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-E77U36J4.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-YPH7ND2F.js");process.exitCode=await t(e)}

@@ -140,7 +140,7 @@ const problem = z.pipe(
 	z.object({ code: word }),
 	z.transform(({ code }) => ({
 		code,
-		message: `It could not be decided (${code}): the log of its job says why.`,
+		message: `The run ended with ${code}: the log of its job says why.`,
 	})),
 );
 

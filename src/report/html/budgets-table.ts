@@ -1,9 +1,9 @@
+import { kindMeaning } from "../../explain/kind-meaning.ts";
 import { perRequestAmount } from "../../explain/per-request.ts";
 import { remarks } from "../../explain/remarks.ts";
 import type { Finding, Verdict } from "../../model/verdict.ts";
 import { plain, plainName } from "../plain.ts";
 import { type Row, rows } from "../rows.ts";
-import { kindMeaning } from "./kind-meaning.ts";
 import { type Html, html } from "./markup.ts";
 import { outcomeSign } from "./outcome-sign.ts";
 

@@ -1,4 +1,4 @@
-import type { FindingKind } from "../../model/verdict.ts";
+import type { FindingKind } from "../model/verdict.ts";
 
 /** What a kind of behaviour means, in one line for somebody who reads it for the first time. */
 export function kindMeaning(kind: FindingKind): string {
