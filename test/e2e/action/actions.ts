@@ -39,7 +39,7 @@ export function localActions(folder: string): readonly string[] {
 	]);
 	return [
 		`--local-repository=actions/checkout@v7=${written("checkout", CHECKOUT)}`,
-		`--local-repository=actions/setup-go@v6=${written("setup-go", SETUP_GO)}`,
+		`--local-repository=actions/setup-go@v7=${written("setup-go", SETUP_GO)}`,
 		`--local-repository=owner/go-leak-budget@v1=${ours}`,
 	];
 

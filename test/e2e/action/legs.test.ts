@@ -14,7 +14,7 @@ test(
 		const { writes, artifacts } = bed.github();
 		const before = writes.length;
 		const shop = await bed.shop({
-			"leaks.yml": `on: pull_request\n${readmeYaml("matrix: {")}`,
+			"leaks.yml": readmeYaml("matrix: {"),
 		});
 		const number = await bed.pull();
 		const headSha = shop.toPull({
