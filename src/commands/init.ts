@@ -86,8 +86,7 @@ async function agreed(
 	signal: AbortSignal,
 ): Promise<readonly Proposal[]> {
 	const choices = given(options);
-	if (options.services.length > 1)
-		return options.services.map((service) => proposalOf(survey, { service }));
+	if (options.services.length > 1) return severalOf(survey, options.services);
 	const { stdin, stderr } = process;
 	if (options.yes || !stdin.isTTY || !stderr.isTTY)
 		return [proposalOf(survey, choices)];
@@ -97,6 +96,18 @@ async function agreed(
 	} finally {
 		asker.close();
 	}
+}
+
+function severalOf(
+	survey: Survey,
+	names: readonly string[],
+): readonly Proposal[] {
+	const all = names.map((service) => proposalOf(survey, { service }));
+	const taken = new Set(all.map(({ service }) => service));
+	return all.map((one) => ({
+		...one,
+		others: one.others.filter((other) => !taken.has(other)),
+	}));
 }
 
 /** Each question shows what was found; what a flag said is not asked. */

@@ -165,3 +165,18 @@ test("the image knows its subcommand better than a guess", () => {
 	expect(with_('["/shop", "$(reboot)"]')).toBe("serve");
 	expect(with_("/shop server")).toBe("serve");
 });
+
+test.each([
+	["app", "shop"],
+	["cmd", "shop"],
+	["cmd/api", "api"],
+	["", "shop"],
+])("the program in %j is called %s", (folder, name) => {
+	const survey = surveyOf(
+		repositoryOf({
+			"go.mod": "module example.com/shop/v2\n",
+			[`${folder}/main.go`.replace(/^\//, "")]: main(""),
+		}),
+	);
+	expect(survey.services[0]?.main.name).toBe(name);
+});
