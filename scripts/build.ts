@@ -18,6 +18,8 @@ export async function buildInto(outdir: string): Promise<void> {
 		keepNames: true,
 		legalComments: "linked",
 		loader: { ".go": "text" },
+		// Known when a release is packed for npm; dist/ of a commit cannot hold that commit's own.
+		define: { RELEASE_SHA: JSON.stringify(process.env.RELEASE_SHA ?? "") },
 		// CommonJS packages ask for Node's modules by require().
 		banner: {
 			js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
