@@ -31,8 +31,8 @@ export interface Comparison {
 		grown: Grown,
 		part: Part,
 	) => { readonly since?: Since; readonly was?: number };
-	/** Whether the base broke the same budget, and by no less. */
-	readonly isAsBad: (finding: Finding) => boolean;
+	/** Whether the base broke the same budget, and by no less. Of memory that is not compared only where it is `held` by what is. */
+	readonly isAsBad: (finding: Finding, held: boolean) => boolean;
 	/** Undefined where nobody can tell. */
 	readonly gone?: readonly Gone[];
 }
@@ -82,10 +82,10 @@ export function againstBase(
 				grown.unseen > 0 && (is?.growth ?? 0) - (is?.band ?? 0) <= grown.unseen;
 			return isChance ? {} : { since: "new" };
 		},
-		isAsBad: (finding) => {
+		isAsBad: (finding, held) => {
 			const was = inBase.get(findingKey(finding));
-			if (was?.outcome !== "over" || !isComparable(finding.metric))
-				return false;
+			if (was?.outcome !== "over") return false;
+			if (!isComparable(finding.metric) && !held) return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},
 		...(drivenAlike(evidence, head.evidence) &&
