@@ -1,5 +1,6 @@
 import { readRunArtifacts } from "../adapters/artifacts/run-artifacts.ts";
 import { systemClock } from "../adapters/clock.ts";
+import { apiMessage } from "../adapters/github/api-message.ts";
 import type { GithubRun, PullRequest } from "../adapters/github/event.ts";
 import { type CommentInputs, isDue } from "../adapters/github/inputs.ts";
 import { newsOfLegs } from "../adapters/github/news.ts";
@@ -34,7 +35,7 @@ export async function commentLegs(
 		const status = statusOf(error);
 		if (status === undefined) throw error;
 		toolkit.warning(
-			`No comment: ${(error as Error).message} (HTTP ${status}). The job needs permissions: { actions: read, pull-requests: write }.`,
+			`No comment: ${apiMessage(error as Error)} (HTTP ${status}). The job needs permissions: { actions: read, pull-requests: write }.`,
 		);
 	}
 }

@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** An account as the token's owner or a comment's author. */
@@ -39,6 +43,8 @@ export interface ScriptedFailure {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly message?: string;
+	/** Answers as it likes, instead of a status. */
+	readonly raw?: (response: ServerResponse) => void;
 	/** How many answers; 1 unless told. */
 	times?: number;
 }
@@ -63,6 +69,8 @@ export interface FakeGithub {
 	/** Called after a comment is created, before it is answered: the other run that was as quick. */
 	onCreate: (created: StoredComment) => void;
 	writes(): readonly string[];
+	/** As a network does that fails. */
+	dropConnections(): void;
 	close(): Promise<void>;
 }
 
@@ -72,7 +80,8 @@ const BOT: Account = { login: "github-actions[bot]", type: "Bot" };
 export async function startFakeGithub(): Promise<FakeGithub> {
 	let lastId = 1000;
 	const server = createServer((request, response) => {
-		void answer(request).then(({ status, headers, json, bytes }) => {
+		void answer(request).then(({ status, headers, json, bytes, raw }) => {
+			if (raw) return raw(response);
 			response.writeHead(status, {
 				"content-type": "application/json; charset=utf-8",
 				date: new Date().toUTCString(),
@@ -98,6 +107,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 		mostCharacters: 65_536,
 		onCreate: () => {},
 		writes: () => fake.requests.filter((line) => !/^GET|graphql/.test(line)),
+		dropConnections: () => server.closeAllConnections(),
 		close: () =>
 			new Promise((resolve) => {
 				server.closeAllConnections();
@@ -121,6 +131,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 			}
 			return {
 				status: failure.status,
+				...(failure.raw ? { raw: failure.raw } : {}),
 				...(failure.headers ? { headers: failure.headers } : {}),
 				json: { message: failure.message ?? `Scripted ${failure.status}` },
 			};
@@ -240,6 +251,7 @@ interface Answer {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly json?: unknown;
 	readonly bytes?: Uint8Array;
+	readonly raw?: (response: ServerResponse) => void;
 }
 
 const TOO_LONG: Answer = {

@@ -84,6 +84,12 @@ const finding = z.object({
 	growth: maybe,
 	noise: maybe,
 	perRequest: maybe,
+	base: z.optional(
+		z.object({
+			growth: maybe,
+			after: maybe,
+		}),
+	),
 	excused: z.optional(truth),
 }) satisfies z.ZodMiniType<Loose<Finding>>;
 

@@ -1,5 +1,7 @@
+import * as z from "zod/mini";
 import type { Octokit } from "./octokit.ts";
 import { statusOf } from "./retry.ts";
+import { UnreadableAnswer } from "./unreadable-answer.ts";
 
 export interface Author {
 	/** With `[bot]` where GitHub says so. */
@@ -69,10 +71,10 @@ export function commentsOf(
 		viewer: async () =>
 			(await tell(async () => {
 				// Answers for GITHUB_TOKEN too, which may not ask for /user.
-				const { viewer } = await octokit.graphql<{
-					readonly viewer: { readonly login: string };
-				}>("{ viewer { login } }");
-				return viewer.login;
+				const answer = await octokit.graphql<{
+					readonly viewer?: { readonly login?: unknown } | null;
+				} | null>("{ viewer { login } }");
+				return answer?.viewer?.login;
 			})) ??
 			(await tell(
 				async () => (await octokit.rest.users.getAuthenticated()).data.login,
@@ -96,23 +98,28 @@ async function tell(ask: () => Promise<unknown>): Promise<Author | undefined> {
 	}
 }
 
-function parse(data: {
-	readonly id: number;
-	readonly body?: string | undefined;
-	readonly html_url: string;
-	readonly user: { readonly login: string; readonly type?: string } | null;
-}): Comment {
+const Documented = z.object({
+	id: z.int(),
+	body: z.nullish(z.string()),
+	html_url: z.string(),
+	user: z.nullish(z.object({ login: z.string(), type: z.nullish(z.string()) })),
+});
+
+function parse(data: unknown): Comment {
+	const parsed = Documented.safeParse(data);
+	// 200: it came whole, so that repeating the call would only repeat what it did.
+	if (!parsed.success)
+		throw new UnreadableAnswer("the answer is not as GitHub documents it", 200);
+	const { id, body, html_url: url, user } = parsed.data;
 	return {
-		id: data.id,
-		body: data.body ?? "",
-		url: data.html_url,
-		...(data.user
-			? {
-					author: {
-						login: data.user.login,
-						bot: data.user.type === "Bot" || data.user.login.endsWith("[bot]"),
-					},
-				}
-			: {}),
+		id,
+		body: body ?? "",
+		url,
+		...(user && {
+			author: {
+				login: user.login,
+				bot: user.type === "Bot" || user.login.endsWith("[bot]"),
+			},
+		}),
 	};
 }

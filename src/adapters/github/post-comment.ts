@@ -1,4 +1,5 @@
 import type { Clock } from "../../ports.ts";
+import { apiMessage } from "./api-message.ts";
 import { commentsOf } from "./comments.ts";
 import type { GithubRun, PullRequest, RunId } from "./event.ts";
 import { openOctokit } from "./octokit.ts";
@@ -28,6 +29,8 @@ export async function postComment(input: {
 	readonly token: string;
 	readonly toolkit: Toolkit;
 	readonly clock: Clock;
+	/** How long one answer may take; 10 s unless told. */
+	readonly requestMs?: number | undefined;
 }): Promise<void> {
 	const { run, token, toolkit, pullRequest } = input;
 	if (token === "") {
@@ -40,6 +43,7 @@ export async function postComment(input: {
 		const octokit = await openOctokit(
 			{ apiUrl: run.apiUrl, token },
 			input.clock,
+			input.requestMs,
 		);
 		const { owner, repo } = run;
 		const stuck = await stickComment({
@@ -95,7 +99,7 @@ function sayNotPosted(
 		);
 		return;
 	}
-	const said = `The comment could not be posted: ${error.message} (HTTP ${status}). ${stands}`;
+	const said = `The comment could not be posted: ${apiMessage(error)} (HTTP ${status}). ${stands}`;
 	toolkit.warning(isForbidden ? `${said} ${PERMISSIONS}` : said);
 }
 

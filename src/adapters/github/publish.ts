@@ -32,6 +32,8 @@ export async function publish(input: {
 	readonly summaryPath: string | undefined;
 	readonly toolkit: Toolkit;
 	readonly clock: Clock;
+	/** How long one answer may take; 10 s unless told. */
+	readonly requestMs?: number;
 }): Promise<void> {
 	const { verdict, toolkit, inputs, run } = input;
 	const key = inputs.commentKey || legName(verdict.name, inputs.matrix);
@@ -61,6 +63,7 @@ export async function publish(input: {
 		token,
 		toolkit,
 		clock: input.clock,
+		requestMs: input.requestMs,
 	});
 }
 

@@ -1,0 +1,65 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Values that must not be shown: of variables whose names say so, in our
+ * environment (the Action's token is one of them) and the service's, and of
+ * those that service.env takes from ours, unless they plainly hide nothing.
+ */
+export function secretsOf(
+	environment: Environment,
+	serviceEnv: Readonly<Record<string, string>> = {},
+): readonly string[] {
+	const named = [
+		...Object.entries(environment),
+		...Object.entries(serviceEnv),
+	].filter(([name]) => isSecretName(name));
+	const given = Object.values(serviceEnv);
+	// What stands in service.env and in our environment came from there.
+	const taken = Object.entries(environment).filter(
+		([name, value]) =>
+			value &&
+			!isOrdinary(name, value) &&
+			given.some((text) => text.includes(value)),
+	);
+	return [...named, ...taken].flatMap(([, value]) =>
+		value ? [value, ...passwordIn(value)] : [],
+	);
+}
+
+/** Whole words between `_` and `-`, so that TOKENIZER_MODEL is none. */
+const SECRET_NAME =
+	/(?:^|[_-])(?:TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PASS|APIKEY|CREDENTIALS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|AUTH)[_-]KEY)(?:[_-]|$)|[_-]PWD$/i;
+
+/** Where a secret is, or how long it holds, is none. */
+const ABOUT_A_SECRET =
+	/[_-](?:FILE|PATH|DIR|SOCK|ENABLED|TTL|TIMEOUT|SECONDS|LENGTH|SIZE)$/i;
+
+function isSecretName(name: string): boolean {
+	return SECRET_NAME.test(name) && !ABOUT_A_SECRET.test(name);
+}
+
+/** Variables of every shell and runner. */
+const ORDINARY_NAME =
+	/^(?:CI|HOME|PATH|USER|LOGNAME|SHELL|(?:OLD)?PWD|TMPDIR|HOSTNAME|LANG|LC_\w+|TZ|TERM|GO[A-Z0-9]+|CGO_\w+|GITHUB_\w+|RUNNER_\w+)$/;
+
+/** A number or version, a word such as a log level, an address on this machine. */
+const ORDINARY_VALUE =
+	/^(?:v?[\d.,:]+\w{0,2}|[A-Za-z]{1,12}|(?:https?:\/\/|tcp:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:\/[\w.-]*)*)$/;
+
+function isOrdinary(name: string, value: string): boolean {
+	return ORDINARY_NAME.test(name) || ORDINARY_VALUE.test(value);
+}
+
+/** A service logs its database's password without the rest of the URL as well. */
+function passwordIn(value: string): readonly string[] {
+	const password = URL.canParse(value) ? new URL(value).password : "";
+	return password === "" ? [] : [password, decoded(password)];
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
