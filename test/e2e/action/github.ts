@@ -6,18 +6,10 @@ import {
 import { type ArtifactStore, artifactStore } from "./artifact-store.ts";
 import { startChildServer } from "./child-server.ts";
 import type { PullHead } from "./events.ts";
-import { type Asked, json, startLocalServer } from "./local-server.ts";
-import {
-	BOT,
-	bare,
-	CI_TOKEN,
-	OTHER_TOKEN,
-	PERSON,
-	TOKENS,
-	tokenIn,
-} from "./tokens.ts";
+import { type Front, startFront } from "./front.ts";
+import { BOT, bare, CI_TOKEN, OTHER_TOKEN, PERSON, TOKENS } from "./tokens.ts";
 import { installEmulate, installPrism } from "./tools.ts";
-import { REDIRECT, startUpstream } from "./upstream.ts";
+import { startUpstream } from "./upstream.ts";
 
 export interface EmulatedComment {
 	readonly id: number;
@@ -47,10 +39,8 @@ export interface Github {
 	comments(pull: number): Promise<readonly EmulatedComment[]>;
 	/** As somebody else. */
 	comment(pull: number, body: string): Promise<void>;
-	/** What clients asked for that would change something, with its answer: `POST /repos/… 201`. */
-	readonly writes: readonly string[];
-	/** What was not as GitHub describes it. */
-	readonly violations: readonly string[];
+	readonly writes: Front["writes"];
+	readonly violations: Front["violations"];
 	close(): Promise<void>;
 }
 
@@ -80,15 +70,7 @@ export async function startGithub(): Promise<Github> {
 		join(prism, "github.json"),
 		upstream.url,
 	]);
-	const writes: string[] = [];
-	const violations: string[] = [];
-	const front = await startLocalServer(async (asked) => {
-		const answer = await answered(asked, proxy.url, violations);
-		const isQuery = asked.url.pathname === "/graphql";
-		if (asked.method !== "GET" && !isQuery)
-			writes.push(`${asked.method} ${asked.url.pathname} ${answer.status}`);
-		return answer;
-	});
+	const front = await startFront(proxy.url);
 	await call("POST", "/forks", OTHER_TOKEN, {});
 	const servers = [front, proxy, upstream, artifactService, emulator];
 
@@ -96,8 +78,8 @@ export async function startGithub(): Promise<Github> {
 		url: front.url,
 		artifacts,
 		artifactService,
-		writes,
-		violations,
+		writes: front.writes,
+		violations: front.violations,
 		openPull: async (branch, fromFork = false) => {
 			const { number } = (await call("POST", "/pulls", CI_TOKEN, {
 				title: branch,
@@ -145,58 +127,6 @@ export async function startGithub(): Promise<Github> {
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
 		return await response.json();
 	}
-}
-
-async function answered(
-	{ method, url, headers, body }: Asked,
-	proxyUrl: string,
-	violations: string[],
-) {
-	const holder = TOKENS[tokenIn(headers.authorization)];
-	if (!holder) return refused(401, "Bad credentials");
-	if (url.pathname === "/graphql")
-		return json(200, { data: { viewer: { login: holder.login } } });
-	// What GitHub's description leaves out for most paths, so prism does not see it.
-	const isBot = holder.login === BOT;
-	if (
-		(method !== "GET" && !holder.mayWrite) ||
-		(isBot && url.pathname === "/user")
-	)
-		return refused(403, "Resource not accessible by integration");
-	const response = await fetch(`${proxyUrl}${url.pathname}${url.search}`, {
-		method,
-		headers: {
-			authorization: headers.authorization ?? "",
-			accept: headers.accept ?? "",
-			"content-type": headers["content-type"] ?? "",
-		},
-		...(body.length > 0 ? { body: body.toString() } : {}),
-	});
-	const text = await response.text();
-	const what = `${method} ${url.pathname}${url.search} ${response.status}`;
-	const found = response.headers.get("sl-violations");
-	if (found) violations.push(`${what} ${found}`);
-	else if (text.includes("stoplight.io/prism/errors"))
-		violations.push(`${what} ${text}`);
-	const moved = response.headers.get(REDIRECT);
-	const link = response.headers.get("link");
-	return {
-		status: response.status,
-		headers: {
-			"content-type": response.headers.get("content-type") ?? "",
-			...(moved ? { location: moved } : {}),
-			...(link ? { link } : {}),
-		},
-		body: text,
-	};
-}
-
-function refused(status: number, message: string) {
-	return json(status, {
-		message,
-		documentation_url: "https://docs.github.com/rest",
-		status: String(status),
-	});
 }
 
 const SEED = {
