@@ -1,3 +1,5 @@
+import type { ServicePlan } from "../../model/plan.ts";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -7,21 +9,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function secretsOf(
 	environment: Environment,
-	serviceEnv: Readonly<Record<string, string>> = {},
+	{ env, taken = [] }: Pick<ServicePlan, "env" | "taken">,
 ): readonly string[] {
-	const named = [
-		...Object.entries(environment),
-		...Object.entries(serviceEnv),
-	].filter(([name]) => isSecretName(name));
-	const given = Object.values(serviceEnv);
-	// What stands in service.env and in our environment came from there.
-	const taken = Object.entries(environment).filter(
-		([name, value]) =>
-			value &&
-			!isOrdinary(name, value) &&
-			given.some((text) => text.includes(value)),
+	const named = [...Object.entries(environment), ...Object.entries(env)].filter(
+		([name]) => isSecretName(name),
 	);
-	return [...named, ...taken].flatMap(([, value]) =>
+	const given = taken
+		.map((name) => [name, environment[name] ?? ""] as const)
+		.filter(([name, value]) => !isOrdinary(name, value));
+	return [...named, ...given].flatMap(([, value]) =>
 		value ? [value, ...passwordIn(value)] : [],
 	);
 }
