@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import * as core from "@actions/core";
 import { githubRun } from "./adapters/github/event.ts";
+import { eventPayload } from "./adapters/github/event-payload.ts";
 import { readInputs } from "./adapters/github/inputs.ts";
 import { logPlain } from "./adapters/github/plain-log.ts";
 import { reportProblems } from "./adapters/github/problems.ts";
@@ -15,7 +15,7 @@ const toolkit: Toolkit = {
 };
 try {
 	const inputs = readInputs((name) => core.getInput(name));
-	const run = githubRun(process.env, payload());
+	const run = githubRun(process.env, eventPayload(process.env));
 	if (inputs.mode === "comment") await commentLegs(inputs, run, toolkit);
 	else await measureInJob(inputs, run, toolkit);
 } catch (error) {
@@ -27,11 +27,4 @@ try {
 		logPlain(toolkit.write, `${bug.stack ?? bug.message}\n`);
 		core.setFailed(`This is a bug of Go Leak Budget: ${bug.message}`);
 	}
-}
-
-function payload(): unknown {
-	const path = process.env.GITHUB_EVENT_PATH;
-	return path && existsSync(path)
-		? JSON.parse(readFileSync(path, "utf8"))
-		: undefined;
 }

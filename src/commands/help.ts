@@ -29,6 +29,7 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
                             init: what it is to take instead of what it finds
   --yes                     init: asks nothing on a terminal
   --build                   doctor: builds the service as well, and looks for the agent in it
+  --start                   doctor: builds and starts it, and sends its load once
   --quiet                   no progress on standard error
   --help, --version
 

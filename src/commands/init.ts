@@ -3,11 +3,12 @@ import { type Asker, terminalAsker } from "../adapters/ask.ts";
 import { refuseExisting, writeNewFiles } from "../adapters/new-files.ts";
 import { USUAL_FILES } from "../adapters/plan-file.ts";
 import { defaultBranch } from "../adapters/source/default-branch.ts";
-import { textsBelow } from "../adapters/source/listing.ts";
+import { pathsBelow, textsBelow } from "../adapters/source/listing.ts";
 import { mainFolders } from "../adapters/source/main-folders.ts";
 import { placeInRepository } from "../adapters/source/repository.ts";
 import {
 	type Choices,
+	isConfiguration,
 	isOfInterest,
 	newFiles,
 	type Proposal,
@@ -43,6 +44,7 @@ export async function init(
 		{
 			name: root.split("/").at(-1) ?? "",
 			files: textsBelow(root, isOfInterest),
+			configurations: pathsBelow(root, isConfiguration),
 			...(folders && { listed: folders }),
 		},
 		below,

@@ -1,8 +1,17 @@
 import { join, relative, resolve } from "node:path";
 import { uploadEvidence } from "../adapters/artifacts/upload.ts";
 import { systemClock } from "../adapters/clock.ts";
+import { baseOfEvent } from "../adapters/github/base-of-event.ts";
+import {
+	type Baselines,
+	baselineCache,
+} from "../adapters/github/baseline-cache.ts";
+import { keyPrefix } from "../adapters/github/baseline-key.ts";
 import type { GithubRun } from "../adapters/github/event.ts";
+import { eventPayload } from "../adapters/github/event-payload.ts";
 import type { MeasureInputs } from "../adapters/github/inputs.ts";
+import { keepBaseline } from "../adapters/github/keep-baseline.ts";
+import { legName } from "../adapters/github/leg.ts";
 import { stopCommands } from "../adapters/github/plain-log.ts";
 import { publish } from "../adapters/github/publish.ts";
 import type { Toolkit } from "../adapters/github/toolkit.ts";
@@ -29,20 +38,31 @@ export async function measureInJob(
 	const folder = resolve(run.workspace, inputs.workingDirectory);
 	const plan = readPlan(inputs, folder, run.workspace);
 	const { signal } = interruptSignal();
-	// Names and logs of the service pass by here.
-	const resume = stopCommands(toolkit.write);
 	const show = (name: string) => (progress: Progress) => {
 		if (isFleeting(progress)) return;
 		toolkit.write(`${progressLine(name, progress, { color: false })}\n`);
 	};
 	const out = resolve(folder, inputs.out);
-	const { verdict, excerpts, timeline, paths } = await bringBase({
-		choice: baseChoice(inputs.base, (base) => resolve(folder, base)),
-		plan,
-		folder: out,
-		progress: show(`${plan.name} (base)`),
-		signal,
-	})
+	const baselines = baselinesOf(inputs, plan, run);
+	const bring = () =>
+		bringBase({
+			choice: baseChoice(
+				inputs.base,
+				(base) => resolve(folder, base),
+				baselines,
+			),
+			plan,
+			folder: out,
+			progress: show(`${plan.name} (base)`),
+			signal,
+		});
+	// The cache's library speaks commands: it masks its signed addresses.
+	const cached = baselines && (await bring());
+	// Names and logs of the service pass by here.
+	const resume = stopCommands(toolkit.write);
+	const { verdict, excerpts, timeline, paths } = await Promise.resolve(
+		cached ?? bring(),
+	)
 		.then((base) =>
 			measure({ plan, folder: out, progress: show(plan.name), signal, base }),
 		)
@@ -62,6 +82,7 @@ export async function measureInJob(
 				limit,
 				run: run.id.run,
 				...(artifact !== undefined && { artifact }),
+				isPullRequest: run.pullRequest !== undefined,
 				...rerunBy(inputs),
 				links: {
 					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
@@ -81,6 +102,22 @@ export async function measureInJob(
 		toolkit,
 		clock: systemClock(),
 	});
+	if (baselines && !signal.aborted) {
+		const event = baseOfEvent(process.env, eventPayload(process.env));
+		await keepBaseline({ baselines, verdict, folder: out, event, toolkit });
+	}
+}
+
+function baselinesOf(
+	{ base, commentKey, matrix, workingDirectory }: MeasureInputs,
+	{ name }: Plan,
+	{ workspace, id }: GithubRun,
+): Baselines | undefined {
+	if (base !== "cache") return undefined;
+	const { platform, arch } = process;
+	const leg = commentKey || legName(name, matrix);
+	const prefix = keyPrefix({ leg, workingDirectory, platform, arch });
+	return baselineCache({ workspace, prefix, run: id });
 }
 
 /** What the same run is on a laptop; short inputs are in no file that could be run. */

@@ -17,7 +17,12 @@ import { excerptsOf } from "../adapters/source/excerpts.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
 import { differencesOfRun } from "../engine/differences.ts";
+import {
+	differencesToBase,
+	type ReadRun,
+} from "../engine/differences-to-base.ts";
 import { type BroughtBase, run, stoppedVerdict } from "../engine.ts";
+import type { Difference } from "../model/difference.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import { foldJournal } from "../model/journal.ts";
@@ -25,7 +30,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Verdict } from "../model/verdict.ts";
-import type { Ports } from "../ports.ts";
+import type { EvidenceReader, Ports } from "../ports.ts";
 import { htmlReport } from "../report/html/html-report.ts";
 import { verdictJson } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
@@ -89,10 +94,11 @@ export async function measure(options: {
 	return reportsOf(verdict, folder).write();
 }
 
-/** The reports of a verdict; `write` puts them beside its evidence. */
+/** The reports of a verdict; `write` puts them beside its evidence. `other` is what it was compared with instead of the run's own base. */
 export function reportsOf(
 	verdict: Verdict,
 	folder: string,
+	other?: EvidenceReader,
 ): {
 	readonly excerpts: readonly Excerpt[];
 	/** Of at most so many characters. */
@@ -102,6 +108,8 @@ export function reportsOf(
 } {
 	const reader = readEvidence(folder);
 	const evidence = foldJournal(reader.events());
+	const isOwn = verdict.base?.ref === evidence.base?.ref;
+	const base = other ?? (isOwn ? reader.base : undefined);
 	const excerpts = excerptsFor(verdict, evidence);
 	const { plan, readings, settled, loads } = evidence;
 	const timeline = { readings, settled };
@@ -119,7 +127,10 @@ export function reportsOf(
 			...(plan.load.length > 1 && { scenarios }),
 			loadMs: new Map(loads.map(({ round, load }) => [round, load.durationMs])),
 			folder: typed(folder),
-			differences: differencesOfRun(evidence, reader.read),
+			differences: [
+				...differencesOfRun(evidence, reader.read),
+				...againstBase(verdict, { evidence, read: reader.read }, base),
+			],
 			log: logTail(folder),
 			...(script && { script }),
 		});
@@ -155,6 +166,16 @@ export function writeStopped(
 		"report.md",
 		markdownReport(verdict, { excerpts: [], limit: REPORT_CHARACTERS }),
 	);
+}
+
+function againstBase(
+	verdict: Verdict,
+	run: ReadRun,
+	base: EvidenceReader | undefined,
+): readonly Difference[] {
+	if (!verdict.base?.trusted || base === undefined) return [];
+	const evidence = foldJournal(base.events());
+	return differencesToBase({ evidence, read: base.read }, run);
 }
 
 function excerptsFor(

@@ -6,7 +6,11 @@ import { workflowText } from "../survey/workflow-text.ts";
 
 /** What `leak-budget init` looks at. */
 export { type Choices, type Proposal, proposalOf } from "../survey/proposal.ts";
-export { isOfInterest, type Repository } from "../survey/repository.ts";
+export {
+	isConfiguration,
+	isOfInterest,
+	type Repository,
+} from "../survey/repository.ts";
 export { summaryOf } from "../survey/summary.ts";
 export { type Survey, surveyOf } from "../survey/survey.ts";
 

@@ -1,8 +1,17 @@
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
-import type { Base, Finding, Gone, Outcome, Since } from "../model/verdict.ts";
-import { type Grown, grownGroups, type Judged } from "./culprits.ts";
+import type {
+	Base,
+	Finding,
+	Gone,
+	InBase,
+	Outcome,
+	Since,
+} from "../model/verdict.ts";
+import type { Grown, Judged } from "./culprits.ts";
+import { drivenAlike } from "./driven-alike.ts";
 import { madeOtherwise } from "./made-otherwise.ts";
+import { matchedGroups } from "./matched-groups.ts";
 import { type Growth, since } from "./since.ts";
 
 /** A run, judged: what the comparison needs of it. */
@@ -29,6 +38,8 @@ export interface Comparison {
 		grown: Grown,
 		part: Part,
 	) => { readonly since?: Since; readonly was?: number };
+	/** The same budget in the base; undefined where the base does not tell. */
+	readonly inBase: (finding: Finding) => InBase | undefined;
 	/** Whether the base broke the same budget, and by no less. */
 	readonly isAsBad: (finding: Finding) => boolean;
 	/** Undefined where nobody can tell. */
@@ -55,12 +66,16 @@ export function againstBase(
 	const differs = madeOtherwise(evidence, head.evidence);
 	const isComparable = (metric: string) =>
 		differs === undefined || GOROUTINES.includes(metric);
-	const [before, now] = [growthsIn(base), growthsIn(head)];
-	const inBase = new Map(
+	const { ofHead, ofBase } = matchedGroups(head.parts, parts);
+	const findings = new Map(
 		parts
 			.flatMap(({ judged }) => judged)
 			.map(({ finding }) => [findingKey(finding), finding]),
 	);
+	const sameIn = (finding: Finding) =>
+		isComparable(finding.metric)
+			? findings.get(findingKey(finding))
+			: undefined;
 	return {
 		base: {
 			ref,
@@ -73,26 +88,33 @@ export function againstBase(
 		sinceOf: (grown, part) => {
 			const { metric } = grown.culprit;
 			if (!isComparable(metric)) return {};
-			const key = keyOf(grown, part);
-			const was = before.get(key);
-			const is = now.get(key);
+			const { is, was } = ofHead(grown, part);
 			if (is && was) return since(is, was);
 			// A site that shows by chance may have been there without showing.
 			const isChance =
 				grown.unseen > 0 && (is?.growth ?? 0) - (is?.band ?? 0) <= grown.unseen;
 			return isChance ? {} : { since: "new" };
 		},
+		inBase: (finding) => {
+			const was = sameIn(finding);
+			if (was === undefined || was.after === null) return undefined;
+			const growths = since(growthOf(finding), growthOf(was));
+			return {
+				growth: was.growth === null ? null : Math.round(growths.was),
+				after: was.after,
+			};
+		},
 		isAsBad: (finding) => {
-			const was = inBase.get(findingKey(finding));
-			if (was?.outcome !== "over" || !isComparable(finding.metric))
-				return false;
+			const was = sameIn(finding);
+			if (was?.outcome !== "over") return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},
-		...(differs === undefined &&
+		...(drivenAlike(evidence, head.evidence) &&
 			head.outcome !== "undecided" && {
 				gone: parts.flatMap((part) =>
 					part.culprits
-						.filter((one) => isGone(one, now.get(keyOf(one, part))))
+						.filter(({ culprit }) => isComparable(culprit.metric))
+						.filter((one) => isGone(one, ofBase(one, part).is))
 						.map(goneOf),
 				),
 			}),
@@ -104,6 +126,7 @@ export function untrusted(ref: string, why: string): Comparison {
 	return {
 		base: { ref, outcome: "undecided", trusted: false, why },
 		sinceOf: () => ({}),
+		inBase: () => undefined,
 		isAsBad: () => false,
 	};
 }
@@ -111,49 +134,22 @@ export function untrusted(ref: string, why: string): Comparison {
 /** What is counted, and so told by a base of any make. */
 const GOROUTINES = ["goroutines", "leaked_goroutines"];
 
-/** All that grew, within budget or not. Sites of one function are one. */
-function growthsIn({ parts }: JudgedRun): ReadonlyMap<string, Growth> {
-	const growths = new Map<string, Growth>();
-	for (const part of parts) {
-		const seen = new Set<string>();
-		for (const grown of part.judged.flatMap(grownGroups)) {
-			const { metric, band } = grown.culprit;
-			// Two limits of one metric count the same.
-			if (seen.has(`${metric}\n${grown.key}`)) continue;
-			seen.add(`${metric}\n${grown.key}`);
-			const key = keyOf(grown, part);
-			const sofar = growths.get(key);
-			growths.set(key, {
-				growth: (sofar?.growth ?? 0) + grown.aRound,
-				requests: grown.requests,
-				band: Math.hypot(sofar?.band ?? 0, band ?? 0),
-			});
-		}
-	}
-	return growths;
-}
-
-function keyOf({ identity, culprit }: Grown, { scenario }: Part): string {
-	return [culprit.metric, scenario, identity].join("\n");
-}
-
 function findingKey({ metric, scenario, stacks, limit }: Finding): string {
 	return [metric, scenario, stacks, limit.kind].join("\n");
 }
 
 /** What a budget is held to. Of two runs alike, each may be off by its noise, or by what rounds alike differ. */
-function sizeOf({
-	metric,
-	limit,
-	after,
-	growth,
-	noise,
-	rounds,
-}: Finding): Growth {
+function sizeOf(finding: Finding): Growth {
+	const { metric, limit, after, noise } = finding;
 	const band = Math.max(noise ?? 0, metricNamed(metric).scatter ?? 0);
-	if (limit.kind === "ceiling") return { growth: after ?? 0, band };
+	return limit.kind === "ceiling"
+		? { growth: after ?? 0, band }
+		: { ...growthOf(finding), band };
+}
+
+function growthOf({ growth, rounds }: Finding): Growth {
 	const requests = rounds.at(-1)?.requests ?? undefined;
-	return { growth: growth ?? 0, requests, band };
+	return { growth: growth ?? 0, requests, band: 0 };
 }
 
 function isGone(was: Grown, now: Growth | undefined): boolean {

@@ -60,6 +60,8 @@ export interface Grown {
 	readonly key: string;
 	/** The same in another build of the same code: lines, closures and the version of Go leave no trace in it. */
 	readonly identity: string;
+	/** Keys of the user's functions on its way, leaf first; closures are their function. */
+	readonly path: readonly string[];
 	readonly culprit: Culprit;
 	/** Growth of a mean round, where some rounds only had it; else the culprit's. */
 	readonly aRound: number;
@@ -119,6 +121,7 @@ export function grownGroups({
 		return {
 			key: `${isHeap ? "heap" : "goroutine"}\n${group.key}`,
 			identity: isHeap ? group.site.key : group.key,
+			path: ownPath(group.stack.frames),
 			culprit,
 			aRound: isBlocked ? growth / rounds : growth,
 			requests: requestsPerRound(evidence),
@@ -213,6 +216,13 @@ function culpritOf(
 		first_party: group.site.origin === "first-party",
 		entry: isMemory ? null : (entryOf(group.stack)?.function ?? null),
 	};
+}
+
+function ownPath(frames: readonly Frame[]): readonly string[] {
+	return frames
+		.filter(({ origin }) => origin === "first-party")
+		.map(({ key }) => key)
+		.filter((key, at, keys) => key !== keys[at - 1]);
 }
 
 function placeOf({ function: name, file, line }: Frame): CulpritFrame {

@@ -16,7 +16,7 @@ export interface Verdict {
 	readonly culprits: readonly Culprit[];
 	/** The run that it was compared with; absent where there was none. */
 	readonly base?: Base;
-	/** What leaked in the base and does no more; absent where nobody can tell. */
+	/** What leaked in the base and does no more, as far as the two compare; absent where nobody can tell. */
 	readonly gone?: readonly Gone[];
 	/** Bytes at rest, whatever the budgets; absent where no round was measured. */
 	readonly memory?: { readonly before: Memory; readonly after: Memory };
@@ -121,8 +121,16 @@ export interface Finding extends Observed {
 	readonly noise: number | null;
 	/** `growth` over the requests of a round; null where the load does not say. */
 	readonly perRequest: number | null;
+	/** The same budget in the base; absent where there is none that tells. */
+	readonly base?: InBase;
 	/** It does not break the build: no more than its base's, and `fail_on: new`. */
 	readonly excused?: true;
+}
+
+export interface InBase {
+	/** As the finding's, at the requests of a round of this run. */
+	readonly growth: number | null;
+	readonly after: number | null;
 }
 
 export interface RoundGrowth {

@@ -59,9 +59,10 @@ export interface FilePlace {
 export function filePlace(file: string, goroot: string | undefined): FilePlace {
 	// Go's own commands are programs like others.
 	const inGoroot =
-		goroot !== undefined &&
-		file.startsWith(`${goroot}/src/`) &&
-		!file.startsWith(`${goroot}/src/cmd/`);
+		(goroot !== undefined &&
+			file.startsWith(`${goroot}/src/`) &&
+			!file.startsWith(`${goroot}/src/cmd/`)) ||
+		LINKED_GOROOT.test(file);
 	const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(file);
 	const isElsewhere = !!goroot && isAbsolute;
 	return {
@@ -69,6 +70,12 @@ export function filePlace(file: string, goroot: string | undefined): FilePlace {
 		isDependency: /\/pkg\/mod\/|@v\d|\/vendor\//.test(file),
 	};
 }
+
+/**
+ * A file of a GOROOT that an earlier build reached by its own link (adapters/go/wrapper.ts):
+ * what go takes from its cache of a package with files of the overlay keeps their paths of then.
+ */
+const LINKED_GOROOT = /\/leak-budget-[^/]+\/goroot-go1[^/]*\/src\/(?!cmd\/)/;
 
 /**
  * GOROOT as the profile's files have it: `/usr/local/go` from

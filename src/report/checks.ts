@@ -18,11 +18,11 @@ export function checksReport(checks: readonly Check[]): string {
 /** What stopped a look, as a check of its own. */
 export function checkOfProblem(subject: string, problem: Problem): Check {
 	const { message, where, remedy, tail = [] } = problem;
-	const last = tail.findLast((line) => line.trim() !== "");
+	const last = tail.filter((line) => line.trim() !== "").slice(-5);
 	return {
 		level: "problem",
 		subject,
-		message: `${where === undefined ? "" : `${where}: `}${message.replace(/\.$/, "")}${last === undefined ? "" : `: ${last}`}`,
+		message: `${where === undefined ? "" : `${where}: `}${message.replace(/\.$/, "")}${last.length === 0 ? "" : `: ${last.join(" | ")}`}`,
 		...(remedy !== undefined && { remedy }),
 	};
 }

@@ -1,5 +1,5 @@
 import { ignoreEntries } from "../explain/ignore-entries.ts";
-import { roomForAll } from "../explain/room.ts";
+import { roomToPass } from "../explain/room.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -16,9 +16,7 @@ export function markdownNext(
 		...(rerun === undefined ? [] : [code(rerun, 300)]),
 		...runLinks(options),
 	].join(" · ");
-	const room = roomForAll(
-		verdict.findings.filter((finding) => finding.outcome === "over"),
-	);
+	const room = roomToPass(verdict);
 	const accept =
 		room.length === 0
 			? []

@@ -11,6 +11,8 @@ export interface MarkdownOptions {
 	readonly links?: Links;
 	/** Of the headline; 3 unless told. */
 	readonly level?: number;
+	/** False where a run on GitHub is of no pull request. */
+	readonly isPullRequest?: boolean;
 	/** Number of the workflow run that measured it: its page has the artifacts and the log. */
 	readonly run?: number;
 	/** GitHub's number of the artifact with the evidence and the HTML report. */

@@ -1,6 +1,8 @@
+import { seenFrom } from "./paths.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Proposal, Source } from "./proposal.ts";
-import { named, shellWord, yamlValue } from "./quoting.ts";
+import { jsonText, named, shellWord, yamlValue } from "./quoting.ts";
+import type { Place } from "./repository.ts";
 
 /** The budget file for a proposal: every line says what it is for, and where it was found. */
 export function budgetText(proposal: Proposal): string {
@@ -37,14 +39,28 @@ function serviceName({ service }: Proposal): string {
 
 function serviceLines(proposal: Proposal): readonly string[] {
 	const { service, setter, port, ready, readyFrom, portFrom } = proposal;
-	const { main, profiles, subcommand } = service;
-	const folder = relativeTo(main.folder, main.module);
+	const { main, profiles, subcommand, configuration } = service;
+	const folder = seenFrom(main.module, main.folder);
 	const binary = `bin/${binaryOf(main.name)}`;
 	const words = [
 		binary,
 		...(subcommand === undefined ? [] : [subcommand]),
 		...(setter.kind === "flag"
 			? [setter.name, address(setter.form, port)]
+			: []),
+		...(configuration?.setter.kind === "flag"
+			? [
+					configuration.setter.name,
+					shellWord(seenFrom(main.module, configuration.file)),
+				]
+			: []),
+	];
+	const env = [
+		...(setter.kind === "env"
+			? [[setter.name, address(setter.form, port)]]
+			: []),
+		...(configuration?.setter.kind === "env"
+			? [[configuration.setter.name, seenFrom(main.module, configuration.file)]]
 			: []),
 	];
 	return [
@@ -57,13 +73,13 @@ function serviceLines(proposal: Proposal): readonly string[] {
 				]),
 		"  # A plain build: the agent that reads its profiles is added from outside, the code stays as it is.",
 		`  build: ${yamlValue(`go build -o ${binary} ${shellWord(folder === "" ? "." : `./${folder}`)}`)}`,
-		`  # In the foreground. Where it listens: ${said(portFrom)}.`,
+		`  # In the foreground. Where it listens: ${said(portFrom)}.${configuration ? ` Its configuration: ${placed(configuration.place)}.` : ""}`,
 		`  run: ${yamlValue(words.join(" "))}`,
-		...(setter.kind === "env"
+		...(env.length > 0
 			? [
 					`  # On top of the job's environment; \${NAME} takes a variable from there.`,
 					"  env:",
-					`    ${setter.name}: ${JSON.stringify(address(setter.form, port))}`,
+					...env.map(([name, value = ""]) => `    ${name}: ${jsonText(value)}`),
 				]
 			: []),
 		`  # Load begins once this ${ready.startsWith("tcp:") ? "accepts connections" : "answers"}: ${said(readyFrom)}.`,
@@ -130,10 +146,14 @@ export function said(source: Source): string {
 		case "usual":
 			return "no route says more";
 		case "found":
-			return `${named(source.place.file)}:${source.place.line}`;
+			return placed(source.place);
 		default:
 			return source satisfies never;
 	}
+}
+
+export function placed({ file, line }: Place): string {
+	return `${named(file)}:${line}`;
 }
 
 /** The binary's file: its path is written in two commands, so it is kept plain. */
@@ -143,8 +163,4 @@ function binaryOf(name: string): string {
 
 function address(form: "address" | "port", port: number): string {
 	return form === "address" ? `127.0.0.1:${port}` : String(port);
-}
-
-function relativeTo(folder: string, module: string): string {
-	return module === "" ? folder : folder.slice(module.length + 1);
 }

@@ -1,29 +1,5 @@
 import { parseDocument } from "yaml";
-import {
-	fileName,
-	isCompose,
-	isDockerfile,
-	lineAt,
-	type Place,
-	type Repository,
-} from "./repository.ts";
-
-export interface ContainerPort {
-	readonly port: number;
-	readonly place: Place;
-}
-
-/** Ports that Dockerfiles expose. */
-export function exposedPorts({ files }: Repository): readonly ContainerPort[] {
-	return [...files]
-		.filter(([path]) => isDockerfile(fileName(path)))
-		.flatMap(([file, text]) =>
-			[...text.matchAll(/^\s*EXPOSE\s+(\d{2,5})/gim)].map((match) => ({
-				port: Number(match[1]),
-				place: { file, line: lineAt(text, match.index) },
-			})),
-		);
-}
+import { fileName, isCompose, type Repository } from "./repository.ts";
 
 /** A compose file, as far as it concerns a service of this repository. */
 export interface Compose {

@@ -110,6 +110,25 @@ describe("with the modules known", () => {
 			"standard",
 		],
 		["main.main.OnceFunc.func1", "sync/oncefunc.go", undefined, "standard"],
+		// Files of the overlay keep the link to GOROOT of the build that compiled them.
+		[
+			"net/http.(*conn).serve",
+			"/tmp/leak-budget-a1B2c3/goroot-go1.27.0/src/net/http/server.go",
+			"/tmp/leak-budget-d4E5f6/goroot-go1.27.0",
+			"standard",
+		],
+		[
+			"example.com/shop.Run.StripPrefix.func2",
+			"/tmp/leak-budget-a1B2c3/goroot-go1.25.4/src/net/http/server.go",
+			"/tmp/leak-budget-d4E5f6/goroot-go1.25.4",
+			"standard",
+		],
+		[
+			"main.main",
+			"/tmp/leak-budget-a1B2c3/shop/main.go",
+			"/tmp/leak-budget-d4E5f6/goroot-go1.27.0",
+			"first-party",
+		],
 		[
 			"main.(*server).run.(*Group).Go.func1",
 			"/root/go/pkg/mod/golang.org/x/sync@v0.17.0/errgroup/errgroup.go",

@@ -226,7 +226,7 @@ test("each check is one line, with its remedy, and nothing that a terminal obeys
 		[
 			"ok       Go           go1.26",
 			"problem  budget file  bad line. Mend it.",
-			"problem  build        make: The build failed: two",
+			"problem  build        make: The build failed: one | two",
 			"",
 		].join("\n"),
 	);

@@ -8,6 +8,7 @@ import {
 	surveyOf,
 } from "../../src/engine/init.ts";
 import { planFrom } from "../../src/engine.ts";
+import type { Plan } from "../../src/model/plan.ts";
 import { repositoryFixtures } from "../support/survey-fixtures.ts";
 import { expectSoundWorkflow } from "../support/workflow-contract.ts";
 
@@ -34,7 +35,7 @@ describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 			{},
 		);
 		expect(plan.service.build).toMatch(/^go build -o bin\/\S+ \.\S*$/);
-		expect(plan.service.ready).toEqual({ kind: "http", url: proposal.ready });
+		expect(addressOf(plan.service.ready)).toBe(proposal.ready);
 		const [load] = plan.load;
 		expect(load?.kind === "http" ? `GET ${load.url}` : load?.run).toBe(
 			proposal.load.value,
@@ -63,6 +64,14 @@ describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 	});
 });
 
+function addressOf(ready: Plan["service"]["ready"]): string | undefined {
+	return ready?.kind === "tcp"
+		? `tcp://${ready.host}:${ready.port}`
+		: ready?.kind === "http"
+			? ready.url
+			: undefined;
+}
+
 function foundIn(proposal: Proposal): Record<string, unknown> {
 	const { service, others, port, setter, portFrom, ready, load, compose } =
 		proposal;
@@ -74,6 +83,9 @@ function foundIn(proposal: Proposal): Record<string, unknown> {
 			portFrom.kind === "found"
 				? `${portFrom.place.file}:${portFrom.place.line}`
 				: portFrom.kind,
+		...(service.configuration && {
+			configuration: `${service.configuration.setter.name} ${service.configuration.file}`,
+		}),
 		ready,
 		load: load.value,
 		others: others.map(({ main }) => `./${main.folder}`),

@@ -84,6 +84,12 @@ const finding = z.object({
 	growth: maybe,
 	noise: maybe,
 	perRequest: maybe,
+	base: z.optional(
+		z.object({
+			growth: maybe,
+			after: maybe,
+		}),
+	),
 	excused: z.optional(truth),
 }) satisfies z.ZodMiniType<Loose<Finding>>;
 
@@ -140,7 +146,7 @@ const problem = z.pipe(
 	z.object({ code: word }),
 	z.transform(({ code }) => ({
 		code,
-		message: `It could not be decided (${code}): the log of its job says why.`,
+		message: `The run ended with ${code}: the log of its job says why.`,
 	})),
 );
 

@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { BASE, EVIDENCE, REPORTS } from "../evidence/layout.ts";
 
 /** Where the evidence went, or why it did not: a sentence, and what to do. */
 export type Uploaded =
@@ -55,9 +56,27 @@ function reason(error: unknown): string {
 		: message;
 }
 
-/** Regular files; links and sockets stay where they are. */
+/** What a run and its base wrote, and nothing else that lies in their folder; links and sockets stay where they are. */
 function filesIn(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name));
+	const runs = [folder, join(folder, BASE)];
+	const reports = runs.flatMap((run) =>
+		REPORTS.map((name) => join(run, name)).filter(isFile),
+	);
+	const evidence = runs
+		.map((run) => join(run, EVIDENCE))
+		.filter((path) => stat(path)?.isDirectory())
+		.flatMap((path) =>
+			readdirSync(path, { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map((entry) => join(entry.parentPath, entry.name)),
+		);
+	return [...reports, ...evidence];
+}
+
+function isFile(path: string): boolean {
+	return stat(path)?.isFile() ?? false;
+}
+
+function stat(path: string) {
+	return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { EVIDENCE } from "./layout.ts";
 
 const MOST_BYTES = 64 * 1024;
 
@@ -9,7 +10,7 @@ const OWN_FILE =
 
 /** The last lines of the service's log in the folder of a run, as they are; none where it cannot be read. */
 export function logTail(folder: string): readonly string[] {
-	const file = join(folder, "evidence", "logs", "service.log");
+	const file = join(folder, EVIDENCE, "logs", "service.log");
 	try {
 		const descriptor = openSync(file, OWN_FILE);
 		try {

@@ -6,7 +6,7 @@ import type { EvidenceReader } from "../../ports.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { systemReason } from "../system-reason.ts";
 import { parseEvent } from "./event-schema.ts";
-import { BASE, JOURNAL } from "./layout.ts";
+import { BASE, EVIDENCE, JOURNAL } from "./layout.ts";
 
 /** A run at 4 Hz writes about 1 kB a second: this is days of it, and no bomb. */
 const MOST_JOURNAL_BYTES = 256 * 1024 * 1024;
@@ -19,14 +19,14 @@ const MOST_PROFILE_BYTES = 256 * 1024 * 1024;
  * line that was cut off by a crash is left out.
  */
 export function readEvidence(folder: string): EvidenceReader {
-	const evidence = join(folder, "evidence");
+	const evidence = join(folder, EVIDENCE);
 	return {
 		events: () => readJournal(join(evidence, JOURNAL)),
 		read: (path) => readWithin(evidence, path, MOST_PROFILE_BYTES),
 		// A base's own base is nobody's business.
 		get base() {
 			const base = join(folder, BASE);
-			return existsSync(join(base, "evidence", JOURNAL))
+			return existsSync(join(base, EVIDENCE, JOURNAL))
 				? readEvidence(base)
 				: undefined;
 		},

@@ -101,7 +101,8 @@ function endedRun(of: unknown): EndedRun | undefined {
 	};
 }
 
-function field(of: unknown, name: string): unknown {
+/** A field of what may be no object. */
+export function field(of: unknown, name: string): unknown {
 	return typeof of === "object" && of !== null
 		? (of as Record<string, unknown>)[name]
 		: undefined;

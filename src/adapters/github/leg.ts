@@ -6,7 +6,10 @@
  */
 export function legName(service: string, matrix: string): string {
 	const values = leaves(parsed(matrix));
-	return values.length === 0 ? service : `${service} (${values.join(", ")})`;
+	// A matrix of services tells them apart by their names alone.
+	return values.every((value) => value === service)
+		? service
+		: `${service} (${values.join(", ")})`;
 }
 
 function parsed(matrix: string): unknown {

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{c as a,d as b}from"./chunk-U2CZZQHH.js";import"./chunk-4TJ7BXWZ.js";import"./chunk-OTALO4BW.js";export{a as context,b as getOctokit};
