@@ -61,6 +61,10 @@ test.each([
 
 test("the password of a URL is secret without the URL, too", () => {
 	const url = "postgres://shop:p%40ssword@db/x";
+	expect(secretsOf({ ORDERS: url }, { env: {} })).toEqual([
+		"p%40ssword",
+		"p@ssword",
+	]);
 	expect(
 		secretsOf({ DATABASE_URL: url }, { env: {}, taken: ["DATABASE_URL"] }),
 	).toEqual([url, "p%40ssword", "p@ssword"]);
