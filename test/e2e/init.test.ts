@@ -52,6 +52,10 @@ test("init writes what a run takes as it is, and never writes again", async () =
 	expect(made.stdout).toContain(
 		"Written: .github/leak-budget.yml and .github/workflows/leak-budget.yml.",
 	);
+	// As it was started, not as somebody with it on PATH would.
+	expect(made.stdout).toContain(
+		`Next: node ${cli} doctor --start, then node ${cli} run.`,
+	);
 	expect(made.exitCode).toBe(0);
 
 	const doctor = await leakBudget(folder, "doctor", "--build");
