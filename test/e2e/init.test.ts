@@ -46,12 +46,14 @@ const leakBudget = (cwd: string, ...words: readonly string[]) =>
 test("init writes what a run takes as it is, and never writes again", async () => {
 	const folder = repository("fresh");
 	await execa("git", ["init", "--quiet"], { cwd: folder });
+	writeFileSync(join(folder, ".gitignore"), "bin/\n");
 	const port = String(await freePort());
 	const made = await leakBudget(folder, "init", "--yes", "--port", port);
 	expect(made.stderr).toBe("");
 	expect(made.stdout).toContain(
 		"Written: .github/leak-budget.yml and .github/workflows/leak-budget.yml.",
 	);
+	expect(made.stdout).toContain("A run makes .leak-budget/, which git");
 	// As it was started, not as somebody with it on PATH would.
 	expect(made.stdout).toContain(
 		`Next: node ${cli} doctor --start, then node ${cli} run.`,

@@ -16,7 +16,19 @@ export function gitFacts(
 		return { isShallow, leftover: undefined };
 	if (git(directory, "ls-files", "--", evidenceFolder))
 		return { isShallow, leftover: "tracked" };
-	const isIgnored =
-		git(directory, "check-ignore", "--", `${evidenceFolder}/`) !== undefined;
+	const isIgnored = ignores(directory, evidenceFolder);
 	return { isShallow, leftover: isIgnored ? "ignored" : "untracked" };
+}
+
+/** Those of these folders, there or not yet, that a commit would take; none without git. */
+export function notIgnored(
+	directory: string,
+	folders: readonly string[],
+): readonly string[] {
+	if (git(directory, "rev-parse", "--git-dir") === undefined) return [];
+	return folders.filter((folder) => !ignores(directory, folder));
+}
+
+function ignores(directory: string, folder: string): boolean {
+	return git(directory, "check-ignore", "--", `./${folder}/`) !== undefined;
 }
