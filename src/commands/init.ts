@@ -3,7 +3,6 @@ import { type Asker, terminalAsker } from "../adapters/ask.ts";
 import { refuseExisting, writeNewFiles } from "../adapters/new-files.ts";
 import { USUAL_FILES } from "../adapters/plan-file.ts";
 import { defaultBranch } from "../adapters/source/default-branch.ts";
-import { notIgnored } from "../adapters/source/git-facts.ts";
 import { pathsBelow, textsBelow } from "../adapters/source/listing.ts";
 import { mainFolders } from "../adapters/source/main-folders.ts";
 import { placeInRepository } from "../adapters/source/repository.ts";
@@ -22,6 +21,7 @@ import {
 } from "../engine/init.ts";
 import { Stop } from "../model/problem.ts";
 import { plainName } from "../report/plain.ts";
+import { aboutGit } from "./about-git.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type InitOptions, portOf } from "./init-options.ts";
 import { ourselves } from "./ourselves.ts";
@@ -76,28 +76,11 @@ export async function init(
 	const names = files.map(({ path }) => typed(resolve(root, path)));
 	const operand = names[0] === USUAL_FILES[0] ? "" : ` ${names[0]}`;
 	const again = ourselves();
-	const made = notIgnored(root, [EVIDENCE_FOLDER, ...binaryFolders(services)]);
-	if (made.length > 0)
-		stdout.write(
-			`\nA run makes ${made.map((folder) => plainName(`${folder}/`)).join(" and ")}, which git does not ignore yet: add to .gitignore.\n`,
-		);
 	stdout.write(
 		`\nWritten: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}. Each line says what it is for.\nNext: ${again} doctor --start${operand}, then ${again} run${operand}.\n`,
 	);
+	stdout.write(aboutGit(root, services, files));
 	return 0;
-}
-
-const EVIDENCE_FOLDER = ".leak-budget";
-
-/** Where the builds that are written put their binaries. */
-function binaryFolders(
-	services: readonly { readonly proposal: Proposal }[],
-): ReadonlySet<string> {
-	return new Set(
-		services.map(({ proposal: { service } }) =>
-			service.main.module === "" ? "bin" : `${service.main.module}/bin`,
-		),
-	);
 }
 
 /** What was found, with the user's say where there is somebody to ask. */

@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { execa } from "execa";
 import {
 	gitFacts,
-	notIgnored,
+	sortedByGit,
 } from "../../../src/adapters/source/git-facts.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
@@ -14,16 +14,18 @@ test("what git makes of folders: ignored, there or not, and what was left", asyn
 	const folder = join(scratch, "repository");
 	mkdirSync(join(folder, ".leak-budget"), { recursive: true });
 	writeFileSync(join(folder, ".leak-budget/verdict.json"), "{}");
-	expect(notIgnored(folder, ["bin"])).toEqual([]);
+	expect(sortedByGit(folder, ["bin/"])).toEqual({ taken: [], ignored: [] });
 	expect(gitFacts(folder, ".leak-budget").isShallow).toBeUndefined();
 
 	await execa("git", ["init", "--quiet"], { cwd: folder });
 	expect(gitFacts(folder, ".leak-budget").leftover).toBe("untracked");
 	writeFileSync(join(folder, ".gitignore"), "bin/\n/.leak-budget/\n");
 	expect(gitFacts(folder, ".leak-budget").leftover).toBe("ignored");
-	expect(
-		notIgnored(folder, ["bin", "shop/bin", ".leak-budget", "build"]),
-	).toEqual(["build"]);
+	const paths = ["bin/", "shop/bin/", ".leak-budget/", "build/", "bin"];
+	expect(sortedByGit(folder, paths)).toEqual({
+		taken: ["build/", "bin"],
+		ignored: ["bin/", "shop/bin/", ".leak-budget/"],
+	});
 
 	await execa("git", ["add", "--force", ".leak-budget"], { cwd: folder });
 	expect(gitFacts(folder, ".leak-budget").leftover).toBe("tracked");
