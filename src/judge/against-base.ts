@@ -31,7 +31,7 @@ export interface Comparison {
 		grown: Grown,
 		part: Part,
 	) => { readonly since?: Since; readonly was?: number };
-	/** Whether the base broke the same budget, and by no less. Of memory that is not compared only where it is `held` by what is. */
+	/** Whether the base broke the same budget, and by no less; of memory that is `held` by what it leaked it need not have broken it. */
 	readonly isAsBad: (finding: Finding, held: boolean) => boolean;
 	/** Undefined where nobody can tell. */
 	readonly gone?: readonly Gone[];
@@ -84,8 +84,9 @@ export function againstBase(
 		},
 		isAsBad: (finding, held) => {
 			const was = inBase.get(findingKey(finding));
-			if (was?.outcome !== "over") return false;
-			if (!isComparable(finding.metric) && !held) return false;
+			if (!was) return false;
+			const broke = was.outcome === "over" && isComparable(finding.metric);
+			if (!broke && !held) return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},
 		...(drivenAlike(evidence, head.evidence) &&
