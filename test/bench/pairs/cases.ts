@@ -17,7 +17,7 @@ export const VERSIONS = [
 	"v2.26.0",
 ] as const;
 
-/** Where the leaks are planted: handlers of GET routes, in the order of their file, and what no version leaks in. */
+/** Where the leaks are planted: handlers of GET routes, in the order of their file, and a healthy twin. */
 export const HANDLERS = {
 	gone: "Get",
 	same: "IP",
