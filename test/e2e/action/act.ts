@@ -37,6 +37,8 @@ export async function runAct(options: {
 	readonly actions: readonly string[];
 	/** That jobs see. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** The one leg of a matrix that runs, `service:shop`, as where failed jobs are run again. */
+	readonly leg?: string;
 	/** Marks all processes of the run. */
 	readonly mark?: string;
 	/** Done beside the run. */
@@ -66,6 +68,7 @@ export async function runAct(options: {
 		`--eventpath=${payload}`,
 		`--secret=GITHUB_TOKEN=${options.token ?? CI_TOKEN}`,
 		...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
+		...(options.leg === undefined ? [] : [`--matrix=${options.leg}`]),
 		...options.actions,
 	];
 	const child = spawn(join(installAct(), "act"), words, {
