@@ -7,6 +7,7 @@ import { pathsBelow, textsBelow } from "../adapters/source/listing.ts";
 import { mainFolders } from "../adapters/source/main-folders.ts";
 import { placeInRepository } from "../adapters/source/repository.ts";
 import {
+	budgetFiles,
 	type Choices,
 	isConfiguration,
 	isOfInterest,
@@ -24,6 +25,7 @@ import type { CommandLine } from "./command-line.ts";
 import { type InitOptions, portOf } from "./init-options.ts";
 import { typed } from "./typed.ts";
 import { usage } from "./usage.ts";
+import { ACTION } from "./version.ts";
 
 /**
  * `leak-budget init [DIR]`: writes a budget file and a workflow from what the
@@ -49,20 +51,30 @@ export async function init(
 		},
 		below,
 	);
-	const proposal = await agreed(survey, options, signal);
-	const files = newFiles(proposal, defaultBranch(root));
+	const services = budgetFiles(await agreed(survey, options, signal));
+	if (!options.dryRun)
+		refuseExisting(
+			root,
+			services.map(({ path }) => path),
+		);
+	const files = newFiles(services, {
+		branch: defaultBranch(root),
+		action: ACTION,
+		onlyNew: options.onlyNew,
+	});
 	const { stdout } = process;
+	const found = services.map(({ proposal }) => summaryOf(proposal));
+	stdout.write(found.join("\n"));
 	if (options.dryRun) {
-		stdout.write(summaryOf(proposal));
 		for (const { path, text } of files) stdout.write(`\n--- ${path}\n${text}`);
 		stdout.write("\nNothing was written (--dry-run).\n");
 		return 0;
 	}
 	writeNewFiles(root, files);
-	stdout.write(summaryOf(proposal));
 	const names = files.map(({ path }) => typed(resolve(root, path)));
+	const isUsual = names[0] === USUAL_FILES[0];
 	stdout.write(
-		`\nWritten: ${names.join(" and ")}. Each line says what it is for.\nNext: leak-budget doctor, then leak-budget run${names[0] === files[0]?.path ? "" : ` ${names[0]}`}.\n`,
+		`\nWritten: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}. Each line says what it is for.\nNext: leak-budget doctor --start${isUsual ? "" : ` ${names[0]}`}, then leak-budget run${isUsual ? "" : ` ${names[0]}`}.\n`,
 	);
 	return 0;
 }
@@ -72,17 +84,30 @@ async function agreed(
 	survey: Survey,
 	options: InitOptions,
 	signal: AbortSignal,
-): Promise<Proposal> {
+): Promise<readonly Proposal[]> {
 	const choices = given(options);
+	if (options.services.length > 1) return severalOf(survey, options.services);
 	const { stdin, stderr } = process;
 	if (options.yes || !stdin.isTTY || !stderr.isTTY)
-		return proposalOf(survey, choices);
+		return [proposalOf(survey, choices)];
 	const asker = terminalAsker(signal);
 	try {
-		return await asked(survey, choices, asker);
+		return [await asked(survey, choices, asker)];
 	} finally {
 		asker.close();
 	}
+}
+
+function severalOf(
+	survey: Survey,
+	names: readonly string[],
+): readonly Proposal[] {
+	const all = names.map((service) => proposalOf(survey, { service }));
+	const taken = new Set(all.map(({ service }) => service));
+	return all.map((one) => ({
+		...one,
+		others: one.others.filter((other) => !taken.has(other)),
+	}));
 }
 
 /** Each question shows what was found; what a flag said is not asked. */
@@ -137,7 +162,12 @@ function listed(names: readonly string[]): string {
 	return names.map((name) => `  ${plainName(name)}`).join("\n");
 }
 
-function given({ service, port, ready, load }: InitOptions): Choices {
+function given({
+	services: [service],
+	port,
+	ready,
+	load,
+}: InitOptions): Choices {
 	return {
 		...(service !== undefined && { service }),
 		...(port !== undefined && { port }),

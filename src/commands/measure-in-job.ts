@@ -97,7 +97,12 @@ export async function measureInJob(
 		run,
 		paths,
 		upload: (name) =>
-			uploadEvidence({ name, folder: out, environment: process.env }),
+			uploadEvidence({
+				name,
+				folder: out,
+				environment: process.env,
+				clock: systemClock(),
+			}),
 		summaryPath: process.env.GITHUB_STEP_SUMMARY,
 		toolkit,
 		clock: systemClock(),
@@ -117,7 +122,8 @@ function baselinesOf(
 	const { platform, arch } = process;
 	const leg = commentKey || legName(name, matrix);
 	const prefix = keyPrefix({ leg, workingDirectory, platform, arch });
-	return baselineCache({ workspace, prefix, run: id });
+	const clock = systemClock();
+	return baselineCache({ workspace, prefix, run: id, clock });
 }
 
 /** What the same run is on a laptop; short inputs are in no file that could be run. */

@@ -15,7 +15,7 @@ import { samplingFor } from "./heap-sampling.ts";
 import { DEFAULT_CONNECTIONS, DEFAULT_REQUESTS } from "./load-schema.ts";
 import { ONLY_NAME, scenarioName } from "./scenario-name.ts";
 import type { BudgetFile } from "./schema.ts";
-import { expandVariables, type Variables } from "./variables.ts";
+import { expandVariables, type Variables, variablesIn } from "./variables.ts";
 
 export interface Surroundings {
 	/** Absolute folder that relative paths and commands start from. */
@@ -71,11 +71,13 @@ function servicePlan(
 		name,
 		environment ? expandVariables(value, environment) : value,
 	]);
+	const taken = Object.values(service.env).flatMap(variablesIn);
 	return {
 		...(build !== undefined && { build }),
 		run: service.run,
 		cwd: resolveFolder(directory, service.cwd),
 		env: Object.fromEntries(env),
+		...(taken.length > 0 && { taken }),
 		...(ready && { ready }),
 		readyTimeoutMs: service.ready_timeout,
 		profiles: service.profiles,

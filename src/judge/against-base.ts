@@ -40,8 +40,8 @@ export interface Comparison {
 	) => { readonly since?: Since; readonly was?: number };
 	/** The same budget in the base; undefined where the base does not tell. */
 	readonly inBase: (finding: Finding) => InBase | undefined;
-	/** Whether the base broke the same budget, and by no less. */
-	readonly isAsBad: (finding: Finding) => boolean;
+	/** Whether the base broke the same budget, and by no less. Of memory that is not compared only where it is `held` by what is. */
+	readonly isAsBad: (finding: Finding, held: boolean) => boolean;
 	/** Undefined where nobody can tell. */
 	readonly gone?: readonly Gone[];
 }
@@ -104,8 +104,9 @@ export function againstBase(
 				after: was.after,
 			};
 		},
-		isAsBad: (finding) => {
-			const was = sameIn(finding);
+		isAsBad: (finding, held) => {
+			if (!isComparable(finding.metric) && !held) return false;
+			const was = findings.get(findingKey(finding));
 			if (was?.outcome !== "over") return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},

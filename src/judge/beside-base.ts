@@ -28,7 +28,7 @@ export function besideBase(
 				const isExcused =
 					isLenient &&
 					finding.outcome === "over" &&
-					comparison.isAsBad(finding) &&
+					comparison.isAsBad(finding, isHeld(culprits)) &&
 					culprits
 						.filter(({ metric }) => metric === finding.metric)
 						.every(({ since }) => since !== "new" && since !== "worse");
@@ -46,6 +46,11 @@ export function besideBase(
 				(a, b) => RANK[a.since ?? "already"] - RANK[b.since ?? "already"],
 			),
 	};
+}
+
+/** Whether all that a budget could be made of is known to be the base's: memory has no site of its own then, leaked goroutines hold it. */
+function isHeld(culprits: readonly Culprit[]): boolean {
+	return culprits.length > 0 && culprits.every(({ since }) => isOld(since));
 }
 
 function isOld(since: Since | undefined): boolean {

@@ -4,8 +4,14 @@ import type { Proposal, Source } from "./proposal.ts";
 import { jsonText, named, shellWord, yamlValue } from "./quoting.ts";
 import type { Place } from "./repository.ts";
 
-/** The budget file for a proposal: every line says what it is for, and where it was found. */
-export function budgetText(proposal: Proposal): string {
+/** A proposal, and the path of the file that says it, from the root. */
+export interface BudgetFile {
+	readonly path: string;
+	readonly proposal: Proposal;
+}
+
+/** The budget file for a proposal: every line says what it is for, and where it was found. `onlyNew` lets old leaks be. */
+export function budgetText(proposal: Proposal, onlyNew: boolean): string {
 	return `${[
 		"# What this service may leave behind once the load is over.",
 		"# Written by leak-budget init. Every line is yours to change; leak-budget schema knows all keys.",
@@ -26,11 +32,18 @@ export function budgetText(proposal: Proposal): string {
 		"  leaked_goroutines: +0",
 		"  # Bytes in use after garbage collection: auto is what stands out of the service's own noise.",
 		"  inuse_space: auto",
+		...(onlyNew
+			? [
+					"",
+					"# What the commit before leaks as well is reported, and does not fail.",
+					"fail_on: new",
+				]
+			: []),
 	].join("\n")}\n`;
 }
 
 /** A name of at most a hundred characters, without what no reader sees. */
-function serviceName({ service }: Proposal): string {
+export function serviceName({ service }: Proposal): string {
 	const shown = service.main.name
 		.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, " ")
 		.trim();
@@ -157,7 +170,7 @@ export function placed({ file, line }: Place): string {
 }
 
 /** The binary's file: its path is written in two commands, so it is kept plain. */
-function binaryOf(name: string): string {
+export function binaryOf(name: string): string {
 	return name.replaceAll(/[^\w.-]+/g, "-").replace(/^[-.]+/, "") || "service";
 }
 

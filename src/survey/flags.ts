@@ -1,7 +1,8 @@
 import { type ListenAddress, namesListenAddress, portIn } from "./address.ts";
+import { tagFlags } from "./flag-tags.ts";
 import { type GoFile, placeOf } from "./go-file.ts";
 
-/** Flags that say where to listen: of package flag, of pflag and cobra, of kingpin, and of Prometheus' toolkit. */
+/** Flags that say where to listen: of package flag, of pflag and cobra, of kingpin, go-flags, and of Prometheus' toolkit. */
 export function addressFlags(
 	files: readonly GoFile[],
 ): readonly ListenAddress[] {
@@ -9,6 +10,7 @@ export function addressFlags(
 		...declared(file, files),
 		...ofKingpin(file),
 		...ofToolkit(file),
+		...tagFlags(file),
 	]);
 }
 

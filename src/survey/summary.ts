@@ -43,7 +43,7 @@ export function summaryOf(proposal: Proposal): string {
 	const remarks = [
 		...(others.length > 0
 			? [
-					`Other main packages (--service takes one): ${others.map(({ main: one }) => named(`./${one.folder}`)).join(", ")}.`,
+					`Other main packages (--service names one, or several): ${others.map(({ main: one }) => named(`./${one.folder}`)).join(", ")}.`,
 				]
 			: []),
 		...(load.isReadyCheck

@@ -4,12 +4,13 @@ import {
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	symlinkSync,
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { JOURNAL } from "../../src/adapters/evidence/layout.ts";
@@ -21,6 +22,8 @@ import { readPlanFile } from "../../src/adapters/plan-file.ts";
 import { buildFacts } from "../../src/adapters/service/build-facts.ts";
 import { changesSinceBase } from "../../src/adapters/source/changes.ts";
 import { excerptsOf } from "../../src/adapters/source/excerpts.ts";
+import { measure } from "../../src/commands/measure.ts";
+import { planFrom } from "../../src/engine.ts";
 import { Stop } from "../../src/model/problem.ts";
 import { culprit } from "../report/verdicts.ts";
 import { scratchFolder } from "../support/scratch.ts";
@@ -197,6 +200,45 @@ test.each(Object.keys(HOSTILE_SOURCES))(
 			modules: { firstParty: ["example.com/shop"], libraries: [] },
 		});
 		expect(excerpts).toEqual([]);
+	},
+);
+
+const OUTSIDE: Readonly<Record<string, (root: string, out: string) => string>> =
+	{
+		"a path that climbs": () => "../outside",
+		"an absolute path": (_, outside) => outside,
+		"a link": (root, outside) => {
+			symlinkSync(outside, join(root, "link"));
+			return "link";
+		},
+		"git's own folder": () => ".git",
+	};
+
+test.each(Object.keys(OUTSIDE))(
+	"service.cwd may lead anywhere, as cd does (%s): nothing is written there, and no source read",
+	async (name) => {
+		const place = fresh();
+		const [root, outside] = [join(place, "shop"), join(place, "outside")];
+		mkdirSync(outside);
+		mkdirSync(root);
+		execFileSync("git", ["init", "-q"], { cwd: root });
+		writeFileSync(join(outside, "main.go"), "package main // secret\n");
+		const cwd = OUTSIDE[name]?.(root, outside) ?? "";
+		const text = `service: { run: "cat main.go >/dev/null; exit 3", cwd: "${cwd}", profiles: http://127.0.0.1:1/ }\nload: { run: "true" }\n`;
+		const plan = planFrom({ text, file: "f.yml", directory: root }, {});
+		const before = readdirSync(resolve(root, cwd), { recursive: true });
+		const { verdict, excerpts, paths } = await measure({
+			plan,
+			folder: join(root, ".leak-budget"),
+			progress: () => {},
+			signal: new AbortController().signal,
+		});
+		expect(verdict.problems[0]?.code).toBe("service-exited");
+		expect(excerpts).toEqual([]);
+		expect(readFileSync(paths.html, "utf8")).not.toContain("secret");
+		expect(readdirSync(resolve(root, cwd), { recursive: true })).toEqual(
+			before,
+		);
 	},
 );
 

@@ -74,6 +74,7 @@ test.each([
 			...service,
 			cwd: folder,
 			env: { OUTPUT, DATABASE: SECRETS.ATTACK_DSN },
+			taken: ["ATTACK_DSN"],
 			profiles: { kind: "pprof", url: "http://127.0.0.1:1/" },
 		},
 		{

@@ -599,6 +599,61 @@ describe("memory", () => {
 		expect(against(elsewhere, base).gone).toEqual([]);
 	});
 
+	describe("that goroutines hold, of a base of another Go,", () => {
+		/** Goroutines that leak hold memory; `sites` hold more. */
+		function held(
+			leaks: readonly Leak[],
+			kib: number,
+			go: string,
+			sites: readonly Stack[] = [],
+		): Run {
+			const budgets = [...BUDGETS, ...MEMORY];
+			const { evidence, stacksAt } = runOf(leaks, {
+				plan: { ...LENIENT.plan, budgets },
+				environment: { go },
+			});
+			return {
+				evidence: {
+					...evidence,
+					settled: evidence.settled.map((state, round) => ({
+						...state,
+						counters: {
+							...state.counters,
+							heapAlloc: 10 * MIB + 1024 * kib * round,
+						},
+					})),
+				},
+				stacksAt: (profile, round) =>
+					profile === "heap"
+						? sites.map((one) => ({ ...one, bytes: one.bytes * round }))
+						: stacksAt(profile, round),
+			};
+		}
+		const leak = at(100, own(`${GET}.func1`));
+		const site = stack([own("shop/cache.put")], 1, { bytes: 45 * 1024 });
+		const base = held([leak], 50, "go1.26.8");
+
+		test.each<[string, Run, "pass" | "fail"]>([
+			["is as old as they are", held([leak], 52, "go1.27.0"), "pass"],
+			["is more", held([leak], 90, "go1.27.0"), "fail"],
+			["has a site of its own", held([leak], 50, "go1.27.0", [site]), "fail"],
+			[
+				"is of new ones, too",
+				held([leak, at(9, own("shop/mail.Send"))], 50, "go1.27.0"),
+				"fail",
+			],
+			["is of none that leak", held([at(0, own(GET))], 50, "go1.27.0"), "fail"],
+		])("%s", (_, head, outcome) => {
+			expect(against(head, base)).toMatchObject({ outcome });
+		});
+
+		test("was within its budget", () => {
+			const within = held([leak], 0, "go1.26.8");
+			const head = held([leak], 50, "go1.27.0");
+			expect(against(head, within).outcome).toBe("fail");
+		});
+	});
+
 	test("another patch of Go, and other budgets, make no other base", () => {
 		const patched = heapRun(
 			{ "shop/cache.put:7": 4 * MIB },

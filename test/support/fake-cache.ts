@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { CacheLibrary } from "../../src/adapters/github/baseline-cache.ts";
 
 export interface FakeCache {
-	readonly library: CacheLibrary;
+	library: CacheLibrary;
 	/** In the order in which they were saved; `folder` holds what was packed. */
 	readonly entries: { readonly key: string; readonly folder: string }[];
 	/** What the next call throws. */

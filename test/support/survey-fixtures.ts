@@ -3,9 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pathsBelow, textsBelow } from "../../src/adapters/source/listing.ts";
 import {
+	budgetFiles,
 	isConfiguration,
 	isOfInterest,
+	type NewFile,
+	newFiles,
+	type Proposal,
 	type Repository,
+	type WorkflowOptions,
 } from "../../src/engine/init.ts";
 
 const FIXTURES = fileURLToPath(
@@ -49,4 +54,17 @@ export function repositoryOf(
 		files: new Map(Object.entries(files)),
 		configurations: new Set(Object.keys(files).filter(isConfiguration)),
 	};
+}
+
+/** What is written for these services, with the usual options. */
+export function filesFor(
+	proposals: readonly Proposal[],
+	options: Partial<WorkflowOptions> = {},
+): readonly NewFile[] {
+	return newFiles(budgetFiles(proposals), {
+		branch: "main",
+		action: "owner/go-leak-budget@v1",
+		onlyNew: false,
+		...options,
+	});
 }

@@ -72,6 +72,12 @@ test.each([
 		8090,
 		flag("-port", "port"),
 	],
+	[
+		'var o struct {\n\tListen string `long:"listen" env:"LISTEN" default:":8090"`\n\tMgmt struct {\n\t\tListen string `long:"listen" env:"LISTEN" default:":8081"`\n\t} `group:"mgmt" env-namespace:"MGMT"`\n}',
+		"github.com/jessevdk/go-flags",
+		8090,
+		flag("--listen", "address"),
+	],
 	// Only root may listen there, and it can be told otherwise.
 	['flag.Int("port", 80, "x")', "flag", 8080, flag("-port", "port")],
 	['http.ListenAndServe(":80", nil)', "fmt", 80, fixed],
@@ -119,6 +125,10 @@ test.each([
 	['flag.Int("db-port", 5433, "x")', "flag"],
 	['slog.String("addr", "localhost:8090")', "log/slog"],
 	['os.Getenv("DATABASE_PORT")', "fmt"],
+	[
+		'type o struct {\n\tMgmt struct {\n\t\tA string `long:"listen" env:"LISTEN" default:":8081"`\n\t} `env-namespace:"MGMT"`\n}',
+		"github.com/jessevdk/go-flags",
+	],
 	// systemd's, of sockets that it has opened.
 	['os.Getenv("LISTEN_PID")', "fmt"],
 	['// http.ListenAndServe(":8090", nil)', "fmt"],

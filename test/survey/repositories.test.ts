@@ -1,20 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import {
-	newFiles,
-	type Proposal,
-	proposalOf,
-	surveyOf,
-} from "../../src/engine/init.ts";
+import { type Proposal, proposalOf, surveyOf } from "../../src/engine/init.ts";
 import { planFrom } from "../../src/engine.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import { repositoryFixtures } from "../support/survey-fixtures.ts";
+import { filesFor, repositoryFixtures } from "../support/survey-fixtures.ts";
 import { expectSoundWorkflow } from "../support/workflow-contract.ts";
 
 describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 	const proposal = proposalOf(surveyOf(fixture.repository), {});
-	const files = newFiles(proposal, "main");
+	const files = filesFor([proposal]);
 	const [budget = "", workflow = ""] = files.map(({ text }) => text);
 
 	test("what is in it is found", () => {

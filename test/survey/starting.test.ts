@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { newFiles, proposalOf, surveyOf } from "../../src/engine/init.ts";
-import { repositoryOf } from "../support/survey-fixtures.ts";
+import { proposalOf, surveyOf } from "../../src/engine/init.ts";
+import { filesFor, repositoryOf } from "../support/survey-fixtures.ts";
 
 /** A service called shop that takes a flag, and these files beside it. */
 function shopWith(more: Readonly<Record<string, string>>) {
@@ -143,7 +143,7 @@ test("what is written starts it so, from the folder of its module", () => {
 			Dockerfile: `FROM scratch\nCOPY deploy/live.yml /etc/shop.yml\n${started}\n`,
 		}),
 	);
-	const [budget] = newFiles(proposalOf(survey, {}), "main");
+	const [budget] = filesFor([proposalOf(survey, {})]);
 	expect(budget?.text).toContain(
 		"run: bin/shop -addr 127.0.0.1:8080 --config.file ../../deploy/live.yml\n",
 	);
@@ -164,4 +164,19 @@ test("the image knows its subcommand better than a guess", () => {
 	expect(with_('["/shop", "-v"]')).toBe("serve");
 	expect(with_('["/shop", "$(reboot)"]')).toBe("serve");
 	expect(with_("/shop server")).toBe("serve");
+});
+
+test.each([
+	["app", "shop"],
+	["cmd", "shop"],
+	["cmd/api", "api"],
+	["", "shop"],
+])("the program in %j is called %s", (folder, name) => {
+	const survey = surveyOf(
+		repositoryOf({
+			"go.mod": "module example.com/shop/v2\n",
+			[`${folder}/main.go`.replace(/^\//, "")]: main(""),
+		}),
+	);
+	expect(survey.services[0]?.main.name).toBe(name);
 });

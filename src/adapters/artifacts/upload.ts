@@ -1,5 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Clock } from "../../ports.ts";
+import { within } from "../deadline.ts";
 import { BASE, EVIDENCE, REPORTS } from "../evidence/layout.ts";
 
 /** Where the evidence went, or why it did not: a sentence, and what to do. */
@@ -16,8 +18,9 @@ export async function uploadEvidence(options: {
 	readonly name: string;
 	readonly folder: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly clock: Clock;
 }): Promise<Uploaded> {
-	const { name, folder, environment } = options;
+	const { name, folder, environment, clock } = options;
 	if (isGhes(environment.GITHUB_SERVER_URL))
 		return {
 			failed: `GitHub Enterprise Server takes no artifacts from an action. ${BY_HAND}`,
@@ -29,7 +32,8 @@ export async function uploadEvidence(options: {
 		const { DefaultArtifactClient } = await import("@actions/artifact");
 		const client = new DefaultArtifactClient();
 		const files = filesIn(folder);
-		const { id } = await client.uploadArtifact(name, files, folder);
+		const upload = client.uploadArtifact(name, files, folder);
+		const { id } = await within(LONGEST_MS, clock, upload);
 		return id === undefined
 			? { failed: "GitHub gave the artifact no number." }
 			: { id, name };
@@ -37,6 +41,9 @@ export async function uploadEvidence(options: {
 		return { failed: reason(error) };
 	}
 }
+
+/** The service asks for up to five attempts; the job has other things to do. */
+const LONGEST_MS = 3 * 60_000;
 
 const BY_HAND =
 	"Keep the `out` folder by a step of your own: actions/upload-artifact (v3 on GitHub Enterprise Server) with if: failure().";

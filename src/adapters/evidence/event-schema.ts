@@ -97,6 +97,7 @@ const plan = z.object({
 		run: text,
 		cwd: text,
 		env: strings,
+		taken: z.optional(z.array(text)),
 		ready: z.optional(
 			z.discriminatedUnion("kind", [
 				z.object({ kind: z.literal("http"), url: text }),

@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type * as library from "@actions/cache";
+import type { Clock } from "../../ports.ts";
+import { within } from "../deadline.ts";
 import { copyBase } from "../evidence/base.ts";
 import { clearStage, stageBaseline } from "../evidence/baseline.ts";
 import { refuseStrangeFiles } from "../evidence/plain-folder.ts";
@@ -39,6 +41,9 @@ export type Kept = { readonly key: string } | { readonly why: string };
  */
 export const STAGE = ".leak-budget-baseline";
 
+/** The library tries again for half a minute where it is refused, and for a quarter of an hour where nobody answers. */
+const MOST_MS = 2 * 60_000;
+
 /** A baseline has some hundred kilobytes; a large service's a few million bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -46,6 +51,7 @@ export function baselineCache({
 	workspace,
 	prefix,
 	run,
+	clock,
 	load = () => import("@actions/cache"),
 }: {
 	/** Absolute. */
@@ -53,6 +59,7 @@ export function baselineCache({
 	readonly prefix: string;
 	/** The run that may become one. */
 	readonly run: RunId;
+	readonly clock: Clock;
 	readonly load?: () => Promise<CacheLibrary>;
 }): Baselines {
 	const stage = join(workspace, STAGE);
@@ -72,17 +79,20 @@ export function baselineCache({
 			return await staged(async () => {
 				const wanted = [prefix];
 				if (commit !== undefined) wanted.unshift(`${prefix}${commit}-`);
-				const key = await restoreCache([STAGE], wanted[0] ?? prefix, wanted, {
-					segmentTimeoutInMs: 60_000,
-				}).catch(reasonOf);
-				if (key === undefined) return { missing: NONE_YET };
-				if (typeof key !== "string")
+				const key = await within(
+					MOST_MS,
+					clock,
+					restoreCache([STAGE], wanted[0] ?? prefix, wanted),
+				).catch(reasonOf);
+				if (typeof key === "object")
 					return {
 						missing: `There is no base to compare with: the cache could not be read (${key.reason}).`,
 					};
+				const made = commitInKey(prefix, key ?? "");
+				if (made === undefined) return { missing: NONE_YET };
 				refuseStrangeFiles(stage, MOST_BYTES);
 				copyBase(stage, folder);
-				return told(commitInKey(prefix, key), commit);
+				return told(made, commit);
 			});
 		},
 		keep: async (folder) => {
@@ -93,10 +103,9 @@ export function baselineCache({
 					stageBaseline(folder, stage);
 					refuseStrangeFiles(stage, MOST_BYTES);
 					const key = baselineKey(prefix, run);
-					// It warns by itself where it gives -1.
-					return (await saveCache([STAGE], key)) < 0
-						? { why: "The lines above say why." }
-						: { key };
+					const id = await within(MOST_MS, clock, saveCache([STAGE], key));
+					// The library has said why it gives -1.
+					return id < 0 ? { why: "The lines above say why." } : { key };
 				});
 			} catch (error) {
 				return { why: `${reasonOf(error).reason}.` };
@@ -105,8 +114,8 @@ export function baselineCache({
 	};
 }
 
-function told(made: string | undefined, commit: string | undefined) {
-	const ref = made?.slice(0, 12) ?? "from the cache";
+function told(made: string, commit: string | undefined) {
+	const ref = made.slice(0, 12);
 	if (commit === undefined || made === commit) return { ref };
 	return {
 		ref,
@@ -122,5 +131,6 @@ function reasonOf(error: unknown): { readonly reason: string } {
 const NO_SERVICE =
 	"This runner has no cache service: GitHub Enterprise Server has one from 3.5 on. With base: build the base is measured in the same job instead.";
 
+/** The library warns of what went wrong, and gives as little as where there is nothing. */
 const NONE_YET =
-	"There is no base to compare with: the cache holds no baseline of this service yet. A run of the default branch saves it, so let this workflow run there too, on: { push: { branches: [main] } }, with base: cache. GitHub removes a cache that nobody read for 7 days.";
+	"There is no base to compare with: no baseline of this service came out of the cache. Unless the log warns of it, there is none yet: a run of the default branch saves it, so let this workflow run there too, on: { push: { branches: [main] } }, with base: cache. GitHub removes a cache that nobody read for 7 days.";

@@ -4,5 +4,5 @@ import { secretsOf } from "./secrets-of.ts";
 
 /** What nothing that a run of this plan writes may show. */
 export function maskOfRun({ service }: Plan): Mask {
-	return maskOf(secretsOf(process.env, service.env));
+	return maskOf(secretsOf(process.env, service));
 }

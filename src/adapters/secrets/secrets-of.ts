@@ -1,34 +1,32 @@
+import type { ServicePlan } from "../../model/plan.ts";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Values that must not be shown: of variables whose names say so, in our
  * environment (the Action's token is one of them) and the service's, and of
- * those that service.env takes from ours, unless they plainly hide nothing.
+ * those that service.env takes from ours, unless they plainly hide nothing;
+ * and passwords in URLs. Some may be empty, or too short to be any.
  */
 export function secretsOf(
 	environment: Environment,
-	serviceEnv: Readonly<Record<string, string>> = {},
+	{ env, taken = [] }: Pick<ServicePlan, "env" | "taken">,
 ): readonly string[] {
-	const named = [
-		...Object.entries(environment),
-		...Object.entries(serviceEnv),
-	].filter(([name]) => isSecretName(name));
-	const given = Object.values(serviceEnv);
-	// What stands in service.env and in our environment came from there.
-	const taken = Object.entries(environment).filter(
-		([name, value]) =>
-			value &&
-			!isOrdinary(name, value) &&
-			given.some((text) => text.includes(value)),
+	const named = [...Object.entries(environment), ...Object.entries(env)].filter(
+		([name]) => isSecretName(name),
 	);
-	return [...named, ...taken].flatMap(([, value]) =>
-		value ? [value, ...passwordIn(value)] : [],
-	);
+	const given = taken
+		.map((name) => [name, environment[name] ?? ""] as const)
+		.filter(([name, value]) => !isOrdinary(name, value));
+	return [
+		...[...named, ...given].map(([, value]) => value ?? ""),
+		...Object.values(environment).flatMap(passwordIn),
+	];
 }
 
 /** Whole words between `_` and `-`, so that TOKENIZER_MODEL is none. */
 const SECRET_NAME =
-	/(?:^|[_-])(?:TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PASS|APIKEY|CREDENTIALS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|AUTH)[_-]KEY)(?:[_-]|$)|[_-]PWD$/i;
+	/(?:^|[_-])(?:(?:AUTH)?TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PASS|APIKEY|CREDENTIALS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|AUTH)[_-]KEY)(?:[_-]|$)|[_-]PWD$/i;
 
 /** Where a secret is, or how long it holds, is none. */
 const ABOUT_A_SECRET =
@@ -50,8 +48,8 @@ function isOrdinary(name: string, value: string): boolean {
 	return ORDINARY_NAME.test(name) || ORDINARY_VALUE.test(value);
 }
 
-/** A service logs its database's password without the rest of the URL as well. */
-function passwordIn(value: string): readonly string[] {
+/** A service logs its database's password without the rest of the URL as well, and inherits the URL under any name. */
+function passwordIn(value = ""): readonly string[] {
 	const password = URL.canParse(value) ? new URL(value).password : "";
 	return password === "" ? [] : [password, decoded(password)];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { uploadEvidence } from "../../../src/adapters/artifacts/upload.ts";
+import { manualClock } from "../../support/manual-clock.ts";
 
 // What the runner takes is tried with the real library in test/e2e/action.
 test.each([
@@ -26,6 +27,7 @@ test.each([
 		name: "leak-budget-shop-attempt-1",
 		folder: "test/support",
 		environment,
+		clock: manualClock(),
 	});
 	expect(uploaded).toEqual({ failed: expect.stringMatching(said) });
 });

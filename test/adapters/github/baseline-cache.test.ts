@@ -19,6 +19,7 @@ import {
 	STAGE,
 } from "../../../src/adapters/github/baseline-cache.ts";
 import { judgeFolder } from "../../../src/engine.ts";
+import type { Clock } from "../../../src/ports.ts";
 import { type FakeCache, fakeCache } from "../../support/fake-cache.ts";
 import { leakingFolder } from "../../support/leaking-folder.ts";
 import { scratchFolder } from "../../support/scratch.ts";
@@ -43,12 +44,16 @@ beforeEach(() => {
 
 let runs = 0;
 
-/** What the Action has on a run of that commit. */
-function on(sha: string, load = async () => cache.library): Baselines {
+/** What the Action has on a run of that commit; nothing is late unless it is said to be. */
+function on(sha: string, sleep: Clock["sleep"] = forever): Baselines {
 	runs += 1;
-	const id = { sha, run: runs, attempt: 1 };
-	return baselineCache({ workspace, prefix: PREFIX, run: id, load });
+	const run = { sha, run: runs, attempt: 1 };
+	const clock = { now: () => 0, sleep };
+	const load = async () => cache.library;
+	return baselineCache({ workspace, prefix: PREFIX, run, clock, load });
 }
+
+const forever = () => new Promise<never>(() => {});
 
 const base = () => readEvidence(next).base;
 const entry = () => join(cache.entries[0]?.folder ?? "", STAGE);
@@ -135,6 +140,29 @@ test("whatever the service of the cache does is a sentence", async () => {
 	expect(await twins.keep(run)).toHaveProperty("key");
 	expect(await twins.keep(run)).toHaveProperty("why");
 	expect(readdirSync(workspace)).toEqual([]);
+});
+
+test("a service that never answers is left alone", async () => {
+	cache.library = {
+		...cache.library,
+		restoreCache: forever,
+		saveCache: forever,
+	};
+	const late = on(A, async () => {});
+	expect(await late.bring(next, undefined)).toEqual({
+		missing: expect.stringContaining("(no answer within 2m00s)"),
+	});
+	expect(await late.keep(run)).toEqual({ why: "no answer within 2m00s." });
+	expect(readdirSync(workspace)).toEqual([]);
+});
+
+test("an entry that is none of ours is none", async () => {
+	await on(A).keep(run);
+	cache.entries.push({
+		key: `${PREFIX}x`,
+		folder: entry().slice(0, -STAGE.length - 1),
+	});
+	expect(await on(B).bring(next, undefined)).toHaveProperty("missing");
 });
 
 test("a run that left nothing is no baseline", async () => {
