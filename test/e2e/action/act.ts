@@ -37,6 +37,8 @@ export async function runAct(options: {
 	readonly actions: readonly string[];
 	/** That jobs see. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** The one leg of a matrix that runs, `service:shop`, as where failed jobs are run again. */
+	readonly leg?: string;
 	/** Marks all processes of the run. */
 	readonly mark?: string;
 	/** Done beside the run. */
@@ -66,6 +68,7 @@ export async function runAct(options: {
 		`--eventpath=${payload}`,
 		`--secret=GITHUB_TOKEN=${options.token ?? CI_TOKEN}`,
 		...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
+		...(options.leg === undefined ? [] : [`--matrix=${options.leg}`]),
 		...options.actions,
 	];
 	const child = spawn(join(installAct(), "act"), words, {
@@ -100,6 +103,11 @@ export async function runAct(options: {
 	}
 }
 
+/** act stops reading as soon as a step fails: its last words need a moment to get through. */
+const NODE = `#!/bin/sh
+"${process.execPath}" "$@" || { code=$?; sleep 0.5; exit $code; }
+`;
+
 /** act's host mode hands its own environment on to the steps; Node 24 and Go come from its PATH. */
 function environment(home: string): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(
@@ -110,12 +118,15 @@ function environment(home: string): NodeJS.ProcessEnv {
 			encoding: "utf8",
 		}),
 	) as Readonly<Record<string, string>>;
+	const bin = join(home, "bin");
+	mkdirSync(bin, { recursive: true });
+	writeFileSync(join(bin, "node"), NODE, { mode: 0o755 });
 	return {
 		...Object.fromEntries(own),
 		...go,
 		HOME: home,
 		XDG_CACHE_HOME: join(home, ".cache"),
 		XDG_CONFIG_HOME: join(home, ".config"),
-		PATH: `${resolve("node_modules/.bin")}${delimiter}${process.env.PATH}`,
+		PATH: [bin, resolve("node_modules/.bin"), process.env.PATH].join(delimiter),
 	};
 }

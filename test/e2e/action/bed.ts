@@ -33,17 +33,7 @@ export interface Bed {
 	/** A number no other run here has; later ones are higher. */
 	nextRun(): number;
 	run(
-		options: Pick<
-			Parameters<typeof runAct>[0],
-			| "source"
-			| "event"
-			| "runId"
-			| "attempt"
-			| "token"
-			| "env"
-			| "mark"
-			| "meanwhile"
-		>,
+		options: Omit<Parameters<typeof runAct>[0], "github" | "home" | "actions">,
 	): Promise<ActRun>;
 	/** Where a run leaves what its step had on disk. */
 	kept(runId: number): string;

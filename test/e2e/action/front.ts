@@ -20,8 +20,10 @@ export async function startFront(proxyUrl: string): Promise<Front> {
 	const writes: string[] = [];
 	const violations: string[] = [];
 	const server = await startLocalServer(async (asked) => {
-		const answer = await answered(asked, proxyUrl, violations);
 		const { method, url } = asked;
+		// Where GitHub Enterprise Server has its API.
+		url.pathname = url.pathname.replace(/^\/api(\/v3)?\//u, "/");
+		const answer = await answered(asked, proxyUrl, violations);
 		if (method !== "GET" && url.pathname !== "/graphql")
 			writes.push(`${method} ${url.pathname} ${answer.status}`);
 		return answer;
