@@ -54,6 +54,8 @@ export interface FakeGithub {
 	readonly comments: StoredComment[];
 	/** Numbered from 0 in this order. */
 	readonly artifacts: StoredArtifact[];
+	/** Of pull request 7; null: GitHub will not say. */
+	headSha: string | null;
 	/** The open ones. */
 	readonly pulls: StoredPull[];
 	/** `POST /repos/…` of every request, in order. */
@@ -98,6 +100,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 		url,
 		comments: [],
 		artifacts: [],
+		headSha: null,
 		pulls: [],
 		requests: [],
 		failures: [],
@@ -142,6 +145,8 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 			return method === "POST" ? create(body) : list(at);
 		}
 		if (at.pathname === "/repos/acme/shop/pulls") return pulls(at);
+		if (at.pathname === "/repos/acme/shop/pulls/7" && fake.headSha !== null)
+			return { status: 200, json: { number: 7, head: { sha: fake.headSha } } };
 		const ofRun = /^\/repos\/acme\/shop\/actions\/runs\/(\d+)\/artifacts$/.exec(
 			at.pathname,
 		);

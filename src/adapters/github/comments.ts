@@ -24,6 +24,8 @@ export interface Comments {
 	create(body: string): Promise<Comment>;
 	update(id: number, body: string): Promise<Comment>;
 	delete(id: number): Promise<void>;
+	/** The commit that the pull request's head is now; undefined when GitHub will not say. */
+	headSha(): Promise<string | undefined>;
 	/** Who the token writes as; undefined when GitHub will not say. */
 	viewer(): Promise<Author | undefined>;
 }
@@ -68,28 +70,36 @@ export function commentsOf(
 		delete: async (id) => {
 			await api.deleteComment({ owner, repo, comment_id: id });
 		},
-		viewer: async () =>
-			(await tell(async () => {
-				// Answers for GITHUB_TOKEN too, which may not ask for /user.
-				const answer = await octokit.graphql<{
-					readonly viewer?: { readonly login?: unknown } | null;
-				} | null>("{ viewer { login } }");
-				return answer?.viewer?.login;
-			})) ??
-			(await tell(
-				async () => (await octokit.rest.users.getAuthenticated()).data.login,
-			)),
+		headSha: async () =>
+			await told(async () => {
+				const pull = { owner, repo, pull_number: at.number };
+				return (await octokit.rest.pulls.get(pull)).data.head?.sha;
+			}),
+		viewer: async () => {
+			const login =
+				(await told(async () => {
+					// Answers for GITHUB_TOKEN too, which may not ask for /user.
+					const answer = await octokit.graphql<{
+						readonly viewer?: { readonly login?: unknown } | null;
+					} | null>("{ viewer { login } }");
+					return answer?.viewer?.login;
+				})) ??
+				(await told(
+					async () => (await octokit.rest.users.getAuthenticated()).data.login,
+				));
+			return login === undefined
+				? undefined
+				: { login, bot: login.endsWith("[bot]") };
+		},
 	};
 }
 
-async function tell(ask: () => Promise<unknown>): Promise<Author | undefined> {
+/** Not every token and server answers: GraphqlResponseError, or an HTTP status. */
+async function told(ask: () => Promise<unknown>): Promise<string | undefined> {
 	try {
-		const login = await ask();
-		return typeof login === "string" && login !== ""
-			? { login, bot: login.endsWith("[bot]") }
-			: undefined;
+		const text = await ask();
+		return typeof text === "string" && text !== "" ? text : undefined;
 	} catch (error) {
-		// Not every token and server answers: GraphqlResponseError, or an HTTP status.
 		if (statusOf(error) !== undefined) return undefined;
 		if (error instanceof Error && error.name === "GraphqlResponseError") {
 			return undefined;

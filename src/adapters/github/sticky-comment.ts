@@ -73,6 +73,7 @@ export async function stickComment(input: {
 		if (readMarker(kept.body)?.news === marker.news) {
 			return { kind: "unchanged", url: kept.url };
 		}
+		if (await isOutrun(kept)) return { kind: "older" };
 		try {
 			const { url } = await write((body) => comments.update(kept.id, body));
 			return { kind: "updated", url };
@@ -87,6 +88,14 @@ export async function stickComment(input: {
 	function isOlderThan(comment: Comment): boolean {
 		const theirs = readMarker(comment.body);
 		return theirs !== undefined && isOlder(marker.run, theirs.run);
+	}
+
+	/** A newer run that had nothing new to say left no trace of itself: what it measured is the pull request's head. */
+	async function isOutrun(comment: Comment): Promise<boolean> {
+		const { sha } = marker.run;
+		if (readMarker(comment.body)?.run.sha === sha) return false;
+		const head = await comments.headSha();
+		return head !== undefined && head !== sha;
 	}
 
 	/** Sheds sections as long as GitHub finds the body invalid, which is how it says "too long". */

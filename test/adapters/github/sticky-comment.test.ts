@@ -31,6 +31,15 @@ test("creates one comment, then edits it in place, then leaves it alone", async 
 	expect(texts()).toEqual(["second"]);
 });
 
+test("a run that ends after a newer one which had nothing new to say leaves the comment alone", async () => {
+	await stick("clean", { run: OLDER });
+	expect((await stick("clean", { run: NEWER })).kind).toBe("unchanged");
+	github.headSha = NEWER.sha;
+	expect((await stick("leak", { run: MINE })).kind).toBe("older");
+	expect(texts()).toEqual(["clean"]);
+	expect((await stick("leak", { run: NEWER })).kind).toBe("updated");
+});
+
 test("finds its comment on the third page", async () => {
 	for (let n = 0; n < 230; n++) {
 		plant(n === 215 ? marked("old", OLDER) : `chat ${n}`);

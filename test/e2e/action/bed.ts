@@ -48,6 +48,7 @@ export function openBed(): Bed {
 	let actions: readonly string[];
 	let runs = 100;
 	let shops = 0;
+	const newest = new Map<number, number>();
 	const kept = (runId: number) => join(folder, `kept-${runId}`);
 
 	beforeAll(async () => {
@@ -72,14 +73,21 @@ export function openBed(): Bed {
 			return number;
 		},
 		nextRun: () => ++runs,
-		run: async (options) =>
-			await runAct({
+		run: async (options) => {
+			const { event, runId } = options;
+			// The newest run is of what the branch holds now.
+			if (event.head && runId >= (newest.get(event.head.number) ?? 0)) {
+				newest.set(event.head.number, runId);
+				github.setHead(event.head.number, event.head.sha);
+			}
+			return await runAct({
 				...options,
 				github,
 				home: join(folder, "home"),
 				actions,
-				env: { BED_KEPT: kept(options.runId), ...options.env },
-			}),
+				env: { BED_KEPT: kept(runId), ...options.env },
+			});
+		},
 		kept,
 		ours: async (pull) => {
 			const all = await github.comments(pull);

@@ -4,6 +4,8 @@ import { PERSON } from "./tokens.ts";
 export interface Event {
 	readonly name: string;
 	readonly payload: unknown;
+	/** What the run is of, where it is of a pull request. */
+	readonly head?: { readonly number: number; readonly sha: string };
 }
 
 const REPOSITORY = repository("acme");
@@ -17,6 +19,7 @@ export function pullRequest(options: {
 	const repo = fromFork ? repository(PERSON) : REPOSITORY;
 	return {
 		name: "pull_request",
+		head: { number, sha: headSha },
 		payload: {
 			action: "synchronize",
 			number,
