@@ -1,34 +1,23 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
 import * as core from "@actions/core";
-import { systemClock } from "./adapters/clock.ts";
 import { githubRun } from "./adapters/github/event.ts";
-import { type ActionInputs, readInputs } from "./adapters/github/inputs.ts";
-import { logPlain, stopCommands } from "./adapters/github/plain-log.ts";
+import { eventPayload } from "./adapters/github/event-payload.ts";
+import { readInputs } from "./adapters/github/inputs.ts";
+import { logPlain } from "./adapters/github/plain-log.ts";
 import { reportProblems } from "./adapters/github/problems.ts";
-import { publish } from "./adapters/github/publish.ts";
 import type { Toolkit } from "./adapters/github/toolkit.ts";
-import { readPlanFile } from "./adapters/plan-file.ts";
-import { childEnvironment } from "./adapters/process/environment.ts";
-import { baseChoice, bringBase } from "./commands/bring-base.ts";
-import { interruptSignal } from "./commands/interrupt.ts";
-import { type Measured, measure } from "./commands/measure.ts";
-import { planFrom, planFromInputs } from "./engine.ts";
-import { headline } from "./explain/headline.ts";
-import type { Plan } from "./model/plan.ts";
+import { commentLegs } from "./commands/comment-legs.ts";
+import { measureInJob } from "./commands/measure-in-job.ts";
 import { Stop } from "./model/problem.ts";
-import type { Progress } from "./model/progress.ts";
-import { annotations } from "./report/annotations.ts";
-import { markdownReport } from "./report/markdown.ts";
-import { isFleeting, progressLine } from "./report/progress.ts";
-import { textReport } from "./report/text.ts";
 
 const toolkit: Toolkit = {
 	...core,
 	write: (text) => void process.stdout.write(text),
 };
 try {
-	await main();
+	const inputs = readInputs((name) => core.getInput(name));
+	const run = githubRun(process.env, eventPayload(process.env));
+	if (inputs.mode === "comment") await commentLegs(inputs, run, toolkit);
+	else await measureInJob(inputs, run, toolkit);
 } catch (error) {
 	if (error instanceof Stop) {
 		reportProblems(toolkit, error.problems);
@@ -39,108 +28,5 @@ try {
 		core.setFailed(`This is a bug of Go Leak Budget: ${bug.message}`);
 	}
 }
-
-async function main(): Promise<void> {
-	const inputs = readInputs((name) => core.getInput(name));
-	const run = githubRun(process.env, payload());
-	const folder = resolve(run.workspace, inputs.workingDirectory);
-	const plan = readPlan(inputs, folder, run.workspace);
-	const { signal } = interruptSignal();
-	// Names and logs of the service pass by here.
-	const resume = stopCommands(toolkit.write);
-	const show = (name: string) => (progress: Progress) => {
-		if (isFleeting(progress)) return;
-		toolkit.write(`${progressLine(name, progress, { color: false })}\n`);
-	};
-	const out = resolve(folder, inputs.out);
-	const { verdict, excerpts, timeline, paths } = await bringBase({
-		choice: baseChoice(inputs.base, (base) => resolve(folder, base)),
-		plan,
-		folder: out,
-		progress: show(`${plan.name} (base)`),
-		signal,
-	})
-		.then((base) =>
-			measure({ plan, folder: out, progress: show(plan.name), signal, base }),
-		)
-		.then((measured) => {
-			toolkit.write(`\n${text(measured, inputs.out)}`);
-			return measured;
-		})
-		.finally(resume);
-	const { name, rest } = headline(verdict);
-	await publish({
-		verdict,
-		headline: `${name}${rest}`,
-		markdown: (limit) =>
-			markdownReport(verdict, {
-				excerpts,
-				timeline,
-				limit,
-				run: run.id.run,
-				...rerunBy(inputs),
-				links: {
-					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
-					sha: run.sha,
-				},
-			}),
-		annotations: annotations(verdict, excerpts),
-		// A newer push cancels the run of the older one, which then has nothing to say.
-		inputs: signal.aborted ? { ...inputs, comment: "never" } : inputs,
-		run,
-		paths,
-		summaryPath: process.env.GITHUB_STEP_SUMMARY,
-		toolkit,
-		clock: systemClock(),
-	});
-}
-
-/** What the same run is on a laptop; short inputs are in no file that could be run. */
-function rerunBy({ budget, workingDirectory }: ActionInputs): {
-	readonly rerun?: string;
-} {
-	if (budget.kind === "short") return {};
-	const run = "npx go-leak-budget run";
-	const { path } = budget;
-	if (path !== undefined)
-		return { rerun: `${run} ${join(workingDirectory, path)}` };
-	return {
-		rerun: workingDirectory === "." ? run : `cd ${workingDirectory} && ${run}`,
-	};
-}
-
-function readPlan(
-	{ budget }: ActionInputs,
-	folder: string,
-	workspace: string,
-): Plan {
-	// A fork's budget file may name any variable: the runner's tokens are not among them.
-	const environment = childEnvironment(process.env);
-	switch (budget.kind) {
-		case "short":
-			return planFromInputs(budget.inputs, folder, environment);
-		case "file": {
-			const found = readPlanFile(folder, budget.path);
-			// Annotations find a file by its path from the workspace.
-			const file = relative(workspace, resolve(folder, found.file));
-			return planFrom({ ...found, file }, environment);
-		}
-		default:
-			return budget satisfies never;
-	}
-}
-
-function text({ verdict, excerpts }: Measured, out: string): string {
-	return textReport(verdict, {
-		color: false,
-		excerpts,
-		paths: { report: `${out}/report.html`, folder: out },
-	});
-}
-
-function payload(): unknown {
-	const path = process.env.GITHUB_EVENT_PATH;
-	return path && existsSync(path)
-		? JSON.parse(readFileSync(path, "utf8"))
-		: undefined;
-}
+// A request that nobody waits for any more must not keep the step running.
+setTimeout(() => process.exit(), 1_000).unref();

@@ -47,9 +47,9 @@ export function budgetSchema(): unknown {
 	return budgetFileSchema(metrics);
 }
 
-/** A run to compare with, or a sentence that says why there is none. */
+/** A run to compare with, perhaps with what to know of it; or a sentence that says why there is none. */
 export type BroughtBase =
-	| { readonly ref: string }
+	| { readonly ref: string; readonly note?: string }
 	| { readonly missing: string };
 
 /**
@@ -73,12 +73,10 @@ export async function run(
 		for (const problem of error.problems)
 			ports.evidence.append({ type: "problem", problem });
 	}
-	if (base)
-		ports.evidence.append(
-			"ref" in base
-				? { type: "base", ref: base.ref }
-				: { type: "note", text: base.missing },
-		);
+	if (base && "ref" in base)
+		ports.evidence.append({ type: "base", ref: base.ref });
+	const text = base && ("ref" in base ? base.note : base.missing);
+	if (text !== undefined) ports.evidence.append({ type: "note", text });
 	ports.evidence.append({
 		type: "timing",
 		name: "total",

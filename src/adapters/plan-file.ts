@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Stop } from "../model/problem.ts";
+import { readRegularFile } from "./regular-file.ts";
+import { repositoryRoot } from "./source/repository.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** Where a budget file is looked for when none is named. */
@@ -18,6 +20,9 @@ export interface PlanFile {
 	/** Absolute: the folder that its relative paths start from; for a file in `.github`, the folder above. */
 	readonly directory: string;
 }
+
+/** More than the parser takes, so that it can say what is wrong. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Reads a budget file, or the usual one below `from`. A Stop `config-not-found` where there is none. */
 export function readPlanFile(from: string, named?: string): PlanFile {
@@ -42,12 +47,27 @@ export function readPlanFile(from: string, named?: string): PlanFile {
 
 function readText(path: string, file: string): string {
 	try {
-		return readFileSync(path, "utf8");
+		refuseLinkOutside(path, file);
+		return readRegularFile(path, MOST_BYTES).toString("utf8");
 	} catch (error) {
+		if (error instanceof Stop) throw error;
 		throw new Stop({
 			code: "config-not-found",
 			message: `The budget file ${file} cannot be read: ${systemReason(error)}.`,
 			remedy: "Check its name; paths start from the folder you are in.",
 		});
 	}
+}
+
+/** What is wrong with a file is quoted to whoever reads the log: a link must not choose any file of this machine. */
+function refuseLinkOutside(path: string, file: string): void {
+	if (!lstatSync(path).isSymbolicLink()) return;
+	const root = realpathSync(repositoryRoot(dirname(path)));
+	if (realpathSync(path).startsWith(root + sep)) return;
+	throw new Stop({
+		code: "config-link-outside",
+		message: `The budget file ${file} is a link to a file outside of its repository.`,
+		where: file,
+		remedy: "Put the file itself there, or name the file that it links to.",
+	});
 }

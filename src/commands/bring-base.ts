@@ -2,7 +2,8 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { baseFolder, copyBase, removeBase } from "../adapters/evidence/base.ts";
 import { openForStopped } from "../adapters/evidence/write.ts";
-import { baseCommit } from "../adapters/source/base-commit.ts";
+import type { Baselines } from "../adapters/github/baseline-cache.ts";
+import { baseToBuild } from "../adapters/source/base-to-build.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withWorktree } from "../adapters/source/worktree.ts";
 import type { BroughtBase } from "../engine.ts";
@@ -11,19 +12,25 @@ import { Stop } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
 import { measure } from "./measure.ts";
 
-/** What to compare a run with: `build` is the commit that the branch, or pull request, came from; anything else the folder of a run. */
+/** What to compare a run with: `build` is the commit that the branch, or pull request, came from; else a baseline in GitHub's cache, or the folder of a run. */
 export type BaseChoice =
 	| "build"
+	| Baselines
 	/** `typed` is how the user named it. */
 	| { readonly folder: string; readonly typed: string }
 	| undefined;
 
-/** What `--base`, or the Action's input, means; `own` is where in that folder the run lies, or where it starts from. */
+/**
+ * What `--base`, or the Action's input, means; `own` is where in that folder the
+ * run lies, or where it starts from; `baselines` are the Action's alone.
+ */
 export function baseChoice(
 	typed: string | undefined,
 	own: (folder: string) => string,
+	baselines?: Baselines,
 ): BaseChoice {
 	if (typed === undefined || typed === "none") return undefined;
+	if (typed === "cache") return baselines ?? refuseCache();
 	return typed === "build" ? typed : { folder: resolve(own(typed)), typed };
 }
 
@@ -49,6 +56,10 @@ export async function bringBase(options: {
 	}
 	try {
 		if (choice === "build") return await builtBase(options);
+		if ("bring" in choice) {
+			removeBase(folder);
+			return await choice.bring(folder, commitOfBase(options.plan));
+		}
 		copyBase(choice.folder, folder);
 		return { ref: choice.typed };
 	} catch (error) {
@@ -56,6 +67,20 @@ export async function bringBase(options: {
 		removeBase(folder);
 		return { missing: `There is no base to compare with. ${error.message}` };
 	}
+}
+
+function refuseCache(): never {
+	throw new Stop({
+		code: "usage",
+		message: "--base cache is for the Action: the cache is GitHub's.",
+		remedy:
+			"Take --base build, or the folder of an earlier run; a folder of that name is ./cache.",
+	});
+}
+
+function commitOfBase({ directory }: Plan): string | undefined {
+	const base = baseToBuild(repositoryRoot(directory), process.env);
+	return "commit" in base ? base.commit : undefined;
 }
 
 /** The base is measured by the budget file of the change, with the same load. */
@@ -67,8 +92,9 @@ async function builtBase({
 }: Parameters<typeof bringBase>[0]): Promise<BroughtBase> {
 	removeBase(folder);
 	const root = repositoryRoot(plan.directory);
-	const commit = baseCommit(root, process.env);
-	if (commit === undefined) return { missing: NO_COMMIT };
+	const base = baseToBuild(root, process.env);
+	if ("missing" in base) return base;
+	const { commit } = base;
 	await withWorktree(root, commit, signal, (tree) =>
 		measure({
 			plan: movedTo(plan, root, tree),
@@ -79,9 +105,6 @@ async function builtBase({
 	);
 	return { ref: commit.slice(0, 12) };
 }
-
-const NO_COMMIT =
-	"There is no base to build: git knows no commit that this one came from. This is the base branch itself, or a clone of one commit alone; actions/checkout takes fetch-depth: 2 for a pull request, or 0.";
 
 /** The same plan in another checkout; paths outside of the repository stay. */
 function movedTo(plan: Plan, root: string, tree: string): Plan {

@@ -21,6 +21,8 @@ export interface CommandLine {
 	readonly init: InitOptions;
 	/** `doctor` is to build the service as well. */
 	readonly build: boolean;
+	/** `doctor` is to start it and to send its load once, too. */
+	readonly start: boolean;
 }
 
 export const FORMATS = [
@@ -49,7 +51,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
 	schema: [],
 	tune: ["out", "quiet", ...Object.keys(TUNE_OPTIONS)],
 	init: Object.keys(INIT_OPTIONS),
-	doctor: ["build"],
+	doctor: ["build", "start"],
 };
 
 /** The commands that take files or folders. */
@@ -92,6 +94,7 @@ export function parseCommandLine(
 		quiet = false,
 		pprof,
 		build = false,
+		start = false,
 	} = values;
 	return {
 		command,
@@ -105,6 +108,7 @@ export function parseCommandLine(
 		tune: tuneOptions(values),
 		init: initOptions(values),
 		build,
+		start,
 	};
 }
 
@@ -143,6 +147,7 @@ function parsed(words: readonly string[]) {
 				...TUNE_OPTIONS,
 				...INIT_OPTIONS,
 				build: { type: "boolean" },
+				start: { type: "boolean" },
 			},
 		});
 	} catch (error) {

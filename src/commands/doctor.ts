@@ -1,21 +1,15 @@
 import { join } from "node:path";
-import { systemClock } from "../adapters/clock.ts";
 import { goFacts } from "../adapters/go/go-facts.ts";
 import { isLoopback } from "../adapters/loopback.ts";
 import { readPlanFile } from "../adapters/plan-file.ts";
 import { childEnvironment } from "../adapters/process/environment.ts";
 import { isRunnable } from "../adapters/process/on-path.ts";
 import { readyAddress, tryConnect } from "../adapters/service/address.ts";
-import { agentAbsent } from "../adapters/service/agent-absent.ts";
-import { buildFacts } from "../adapters/service/build-facts.ts";
 import { usesGoRun } from "../adapters/service/go-run.ts";
-import { serviceHost } from "../adapters/service/host.ts";
 import { gitFacts } from "../adapters/source/git-facts.ts";
 import { textsBelow } from "../adapters/source/listing.ts";
 import { placeInRepository } from "../adapters/source/repository.ts";
-import { withTemporaryFolder } from "../adapters/temporary.ts";
 import {
-	buildCheck,
 	fileCheck,
 	goChecks,
 	historyCheck,
@@ -33,17 +27,18 @@ import type { Plan } from "../model/plan.ts";
 import { Stop } from "../model/problem.ts";
 import { checkOfProblem, checksReport } from "../report/checks.ts";
 import type { CommandLine } from "./command-line.ts";
+import { trial } from "./trial.ts";
 import { usage } from "./usage.ts";
 
 const EVIDENCE_FOLDER = ".leak-budget";
 
 /**
  * `leak-budget doctor [FILE]`: one line for each thing that a run needs. Exit 2
- * where one is missing; a warning is none. Nothing is started, and nothing
- * built without --build.
+ * where one is missing; a warning is none. Nothing is built without --build, and
+ * nothing started without --start.
  */
 export async function doctor(
-	{ operands, build }: CommandLine,
+	{ operands, build, start }: CommandLine,
 	signal: AbortSignal,
 ): Promise<number> {
 	const [named, ...more] = operands;
@@ -58,9 +53,11 @@ export async function doctor(
 	});
 	if (plan) checks.push(...(await checksOfPlan(plan)));
 	checks.push(...checksOfRepository(plan?.directory ?? process.cwd()));
-	if (plan && build)
-		await orProblems(checks, "build", async () => {
-			checks.push(await checkOfBuild(plan, signal));
+	if (plan && (build || start))
+		await trial(plan, { start, signal }, async (subject, step) => {
+			const check = await orProblems(checks, subject, step);
+			if (check) checks.push(check);
+			return check !== undefined;
 		});
 	process.stdout.write(checksReport(checks));
 	return checks.some(({ level }) => level === "problem") ? 2 : 0;
@@ -152,26 +149,4 @@ function workflowsOf(root: string): ReadonlyMap<string, string> {
 		if (!(error instanceof Stop)) throw error;
 		return new Map();
 	}
-}
-
-/** Builds as a run would, and looks for the agent in what came out. */
-async function checkOfBuild(plan: Plan, signal: AbortSignal): Promise<Check> {
-	return withTemporaryFolder(async (workDir) => {
-		const host = serviceHost({
-			plan,
-			workDir,
-			logDirectory: workDir,
-			clock: systemClock(),
-			notes: () => {},
-		});
-		const began = Date.now();
-		await host.build(signal);
-		const { profiles } = plan.service;
-		const facts = await buildFacts(plan, began);
-		if (profiles.kind === "pprof")
-			return buildCheck({ kind: "own", url: profiles.url });
-		if (facts.binary === undefined) return buildCheck({ kind: "unknown" });
-		if (!facts.binary.agent) throw agentAbsent(facts);
-		return buildCheck({ kind: "agent", path: facts.binary.path });
-	});
 }

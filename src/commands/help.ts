@@ -26,9 +26,12 @@ export const HELP = `Go Leak Budget ${VERSION}: holds a Go service to a no-leak 
   --accept, --until DAY     tune: write ignore entries for what leaks today, for 90 days
   --dry-run                 tune, init: show what would be written
   --service PKG, --port N, --ready URL, --load REQUEST-OR-COMMAND
-                            init: what it is to take instead of what it finds
+                            init: what it is to take instead of what it finds; several --service
+                            get a budget file and a job each
+  --only-new                init: what leaked before the change is not to fail
   --yes                     init: asks nothing on a terminal
   --build                   doctor: builds the service as well, and looks for the agent in it
+  --start                   doctor: builds and starts it, and sends its load once
   --quiet                   no progress on standard error
   --help, --version
 

@@ -3,11 +3,13 @@ import { type Asker, terminalAsker } from "../adapters/ask.ts";
 import { refuseExisting, writeNewFiles } from "../adapters/new-files.ts";
 import { USUAL_FILES } from "../adapters/plan-file.ts";
 import { defaultBranch } from "../adapters/source/default-branch.ts";
-import { textsBelow } from "../adapters/source/listing.ts";
+import { pathsBelow, textsBelow } from "../adapters/source/listing.ts";
 import { mainFolders } from "../adapters/source/main-folders.ts";
 import { placeInRepository } from "../adapters/source/repository.ts";
 import {
+	budgetFiles,
 	type Choices,
+	isConfiguration,
 	isOfInterest,
 	newFiles,
 	type Proposal,
@@ -19,10 +21,13 @@ import {
 } from "../engine/init.ts";
 import { Stop } from "../model/problem.ts";
 import { plainName } from "../report/plain.ts";
+import { aboutGit } from "./about-git.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type InitOptions, portOf } from "./init-options.ts";
+import { ourselves } from "./ourselves.ts";
 import { typed } from "./typed.ts";
 import { usage } from "./usage.ts";
+import { ACTION } from "./version.ts";
 
 /**
  * `leak-budget init [DIR]`: writes a budget file and a workflow from what the
@@ -43,25 +48,38 @@ export async function init(
 		{
 			name: root.split("/").at(-1) ?? "",
 			files: textsBelow(root, isOfInterest),
+			configurations: pathsBelow(root, isConfiguration),
 			...(folders && { listed: folders }),
 		},
 		below,
 	);
-	const proposal = await agreed(survey, options, signal);
-	const files = newFiles(proposal, defaultBranch(root));
+	const services = budgetFiles(await agreed(survey, options, signal));
+	if (!options.dryRun)
+		refuseExisting(
+			root,
+			services.map(({ path }) => path),
+		);
+	const files = newFiles(services, {
+		branch: defaultBranch(root),
+		action: ACTION,
+		onlyNew: options.onlyNew,
+	});
 	const { stdout } = process;
+	const found = services.map(({ proposal }) => summaryOf(proposal));
+	stdout.write(found.join("\n"));
 	if (options.dryRun) {
-		stdout.write(summaryOf(proposal));
 		for (const { path, text } of files) stdout.write(`\n--- ${path}\n${text}`);
 		stdout.write("\nNothing was written (--dry-run).\n");
 		return 0;
 	}
 	writeNewFiles(root, files);
-	stdout.write(summaryOf(proposal));
 	const names = files.map(({ path }) => typed(resolve(root, path)));
+	const operand = names[0] === USUAL_FILES[0] ? "" : ` ${names[0]}`;
+	const again = ourselves();
 	stdout.write(
-		`\nWritten: ${names.join(" and ")}. Each line says what it is for.\nNext: leak-budget doctor, then leak-budget run${names[0] === files[0]?.path ? "" : ` ${names[0]}`}.\n`,
+		`\nWritten: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}. Each line says what it is for.\nNext: ${again} doctor --start${operand}, then ${again} run${operand}.\n`,
 	);
+	stdout.write(aboutGit(root, services, files));
 	return 0;
 }
 
@@ -70,17 +88,30 @@ async function agreed(
 	survey: Survey,
 	options: InitOptions,
 	signal: AbortSignal,
-): Promise<Proposal> {
+): Promise<readonly Proposal[]> {
 	const choices = given(options);
+	if (options.services.length > 1) return severalOf(survey, options.services);
 	const { stdin, stderr } = process;
 	if (options.yes || !stdin.isTTY || !stderr.isTTY)
-		return proposalOf(survey, choices);
+		return [proposalOf(survey, choices)];
 	const asker = terminalAsker(signal);
 	try {
-		return await asked(survey, choices, asker);
+		return [await asked(survey, choices, asker)];
 	} finally {
 		asker.close();
 	}
+}
+
+function severalOf(
+	survey: Survey,
+	names: readonly string[],
+): readonly Proposal[] {
+	const all = names.map((service) => proposalOf(survey, { service }));
+	const taken = new Set(all.map(({ service }) => service));
+	return all.map((one) => ({
+		...one,
+		others: one.others.filter((other) => !taken.has(other)),
+	}));
 }
 
 /** Each question shows what was found; what a flag said is not asked. */
@@ -135,7 +166,12 @@ function listed(names: readonly string[]): string {
 	return names.map((name) => `  ${plainName(name)}`).join("\n");
 }
 
-function given({ service, port, ready, load }: InitOptions): Choices {
+function given({
+	services: [service],
+	port,
+	ready,
+	load,
+}: InitOptions): Choices {
 	return {
 		...(service !== undefined && { service }),
 		...(port !== undefined && { port }),

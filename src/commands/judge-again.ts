@@ -18,12 +18,10 @@ export async function judgeAgain(line: CommandLine): Promise<number> {
 			? undefined
 			: planFrom(readPlanFile(process.cwd(), config), undefined);
 	// Errors name the files as the folder was typed.
-	const verdict = judgeFolder(
-		readEvidence(directory),
-		other,
-		base === undefined ? base : { ref: base, folder: readEvidence(base) },
-	);
-	const { excerpts, write } = reportsOf(verdict, folder);
+	const against =
+		base === undefined ? base : { ref: base, folder: readEvidence(base) };
+	const verdict = judgeFolder(readEvidence(directory), other, against);
+	const { excerpts, write } = reportsOf(verdict, folder, against?.folder);
 	// The verdict is what was asked for; a folder of another machine may be read-only.
 	printVerdict(verdict, { format, excerpts, folder });
 	try {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
 import { logTail } from "../adapters/evidence/log-tail.ts";
+import { maskedEvidence } from "../adapters/evidence/masked.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
 import {
 	openEvidence,
@@ -9,13 +10,19 @@ import {
 } from "../adapters/evidence/write.ts";
 import { loadRunner } from "../adapters/load/runner.ts";
 import { pageScript } from "../adapters/page-script.ts";
+import { maskOfRun } from "../adapters/secrets/mask-of-run.ts";
 import { serviceHost } from "../adapters/service/host.ts";
 import { changesSinceBase } from "../adapters/source/changes.ts";
 import { excerptsOf } from "../adapters/source/excerpts.ts";
 import { repositoryRoot } from "../adapters/source/repository.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
 import { differencesOfRun } from "../engine/differences.ts";
+import {
+	differencesToBase,
+	type ReadRun,
+} from "../engine/differences-to-base.ts";
 import { type BroughtBase, run, stoppedVerdict } from "../engine.ts";
+import type { Difference } from "../model/difference.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import { foldJournal } from "../model/journal.ts";
@@ -23,7 +30,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
 import type { Verdict } from "../model/verdict.ts";
-import type { Ports } from "../ports.ts";
+import type { EvidenceReader, Ports } from "../ports.ts";
 import { htmlReport } from "../report/html/html-report.ts";
 import { verdictJson } from "../report/json.ts";
 import { markdownReport } from "../report/markdown.ts";
@@ -60,13 +67,15 @@ export async function measure(options: {
 }): Promise<Measured> {
 	const { plan, folder, progress, signal, base } = options;
 	const { around = (ports) => ports } = options;
-	const evidence = openEvidence(folder);
+	const mask = maskOfRun(plan);
+	const evidence = maskedEvidence(openEvidence(folder), mask);
 	const clock = systemClock();
 	const logDirectory = join(folder, "evidence", "logs");
 	const verdict = await withTemporaryFolder((workDir) => {
 		const notes = (text: string) => {
-			evidence.append({ type: "note", text });
-			progress({ kind: "note", text });
+			const masked = mask.text(text);
+			evidence.append({ type: "note", text: masked });
+			progress({ kind: "note", text: masked });
 		};
 		const host = serviceHost({ plan, workDir, logDirectory, clock, notes });
 		const load = loadRunner({ plan, workDir, logDirectory, clock, notes });
@@ -85,10 +94,11 @@ export async function measure(options: {
 	return reportsOf(verdict, folder).write();
 }
 
-/** The reports of a verdict; `write` puts them beside its evidence. */
+/** The reports of a verdict; `write` puts them beside its evidence. `other` is what it was compared with instead of the run's own base. */
 export function reportsOf(
 	verdict: Verdict,
 	folder: string,
+	other?: EvidenceReader,
 ): {
 	readonly excerpts: readonly Excerpt[];
 	/** Of at most so many characters. */
@@ -98,6 +108,8 @@ export function reportsOf(
 } {
 	const reader = readEvidence(folder);
 	const evidence = foldJournal(reader.events());
+	const isOwn = verdict.base?.ref === evidence.base?.ref;
+	const base = other ?? (isOwn ? reader.base : undefined);
 	const excerpts = excerptsFor(verdict, evidence);
 	const { plan, readings, settled, loads } = evidence;
 	const timeline = { readings, settled };
@@ -115,7 +127,10 @@ export function reportsOf(
 			...(plan.load.length > 1 && { scenarios }),
 			loadMs: new Map(loads.map(({ round, load }) => [round, load.durationMs])),
 			folder: typed(folder),
-			differences: differencesOfRun(evidence, reader.read),
+			differences: [
+				...differencesOfRun(evidence, reader.read),
+				...againstBase(verdict, { evidence, read: reader.read }, base),
+			],
 			log: logTail(folder),
 			...(script && { script }),
 		});
@@ -151,6 +166,16 @@ export function writeStopped(
 		"report.md",
 		markdownReport(verdict, { excerpts: [], limit: REPORT_CHARACTERS }),
 	);
+}
+
+function againstBase(
+	verdict: Verdict,
+	run: ReadRun,
+	base: EvidenceReader | undefined,
+): readonly Difference[] {
+	if (!verdict.base?.trusted || base === undefined) return [];
+	const evidence = foldJournal(base.events());
+	return differencesToBase({ evidence, read: base.read }, run);
 }
 
 function excerptsFor(

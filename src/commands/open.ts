@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
@@ -27,14 +29,29 @@ export function open(line: CommandLine, signal: AbortSignal): Promise<number> {
 /** The page is written anew: one from elsewhere may hold anybody's script. */
 async function openPage(directory: string): Promise<number> {
 	const verdict = judgeFolder(readEvidence(directory));
-	const { paths } = reportsOf(verdict, resolve(directory)).write();
-	process.stdout.write(`${typed(paths.html)}\n`);
-	const reason = await openFile(paths.html);
+	const page = writtenPage(reportsOf(verdict, resolve(directory)));
+	process.stdout.write(`${typed(page)}\n`);
+	const reason = await openFile(page);
 	if (reason !== undefined)
 		process.stderr.write(
 			`No browser was opened (${plainLine(reason, 200)}): open that file in one.\n`,
 		);
 	return 0;
+}
+
+/** Where the folder cannot be written (somebody else's, or a read-only disk) it lies beside other temporary files. */
+function writtenPage(reports: ReturnType<typeof reportsOf>): string {
+	try {
+		return reports.write().paths.html;
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		const page = join(
+			mkdtempSync(join(tmpdir(), "leak-budget-")),
+			"report.html",
+		);
+		writeFileSync(page, reports.html());
+		return page;
+	}
 }
 
 async function openPprof(

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { readPlanFile } from "../adapters/plan-file.ts";
+import { safeName } from "../adapters/safe-name.ts";
 import { planFrom } from "../engine.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Problem, Stop } from "../model/problem.ts";
@@ -19,7 +19,7 @@ export async function runPlans(
 	const codes: number[] = [];
 	for (const plan of plans) {
 		const own = (path: string) =>
-			plans.length === 1 ? path : join(path, folderName(plan.name));
+			plans.length === 1 ? path : join(path, safeName(plan.name));
 		const folder = resolve(own(line.out));
 		const progress = progressPrinter(plan.name, line.quiet);
 		const base = await bringBase({
@@ -64,17 +64,6 @@ function withVerdict(error: Stop, folder: string): Stop {
 		if (!(unwritten instanceof Stop)) throw unwritten;
 		return new Stop(...error.problems, ...unwritten.problems);
 	}
-}
-
-/** A name as one folder below --out, whatever is in it; names that differ stay apart. */
-export function folderName(name: string): string {
-	const slug = name
-		.replaceAll(/[^A-Za-z0-9._-]+/g, "-")
-		.replace(/^\.+/, "")
-		.slice(0, 80);
-	if (slug === name && slug !== "") return name;
-	const hash = createHash("sha256").update(name).digest("hex");
-	return `${slug}-${hash.slice(0, 8)}`;
 }
 
 /** No budget file: the wrong folder most likely, which is no place to write. */

@@ -4,6 +4,7 @@ import type {
 	Ignore,
 	Limit,
 	Plan,
+	Ready,
 	Rules,
 	Scenario,
 	ServicePlan,
@@ -14,7 +15,7 @@ import { samplingFor } from "./heap-sampling.ts";
 import { DEFAULT_CONNECTIONS, DEFAULT_REQUESTS } from "./load-schema.ts";
 import { ONLY_NAME, scenarioName } from "./scenario-name.ts";
 import type { BudgetFile } from "./schema.ts";
-import { expandVariables, type Variables } from "./variables.ts";
+import { expandVariables, type Variables, variablesIn } from "./variables.ts";
 
 export interface Surroundings {
 	/** Absolute folder that relative paths and commands start from. */
@@ -33,7 +34,7 @@ export function planOfFile(file: BudgetFile, around: Surroundings): Plan {
 	return {
 		name: file.name ?? folderName(around.directory),
 		directory: around.directory,
-		service: servicePlan(file.service, around),
+		service: servicePlan(file.service, load[0]?.http?.url, around),
 		...(setup !== undefined && { setup }),
 		...(teardown !== undefined && { teardown }),
 		load: load.map((one) => scenario(one, load.length > 1)),
@@ -61,24 +62,42 @@ function rulesOf(
 
 function servicePlan(
 	service: BudgetFile["service"],
+	firstUrl: string | undefined,
 	{ directory, environment }: Surroundings,
 ): ServicePlan {
-	const { build, ready } = service;
+	const { build } = service;
+	const ready = readyOf(service.ready, firstUrl);
 	const env = Object.entries(service.env).map(([name, value]) => [
 		name,
 		environment ? expandVariables(value, environment) : value,
 	]);
+	const taken = Object.values(service.env).flatMap(variablesIn);
 	return {
 		...(build !== undefined && { build }),
 		run: service.run,
 		cwd: resolveFolder(directory, service.cwd),
 		env: Object.fromEntries(env),
-		...(ready !== undefined && {
-			ready: "log" in ready ? { kind: "log", text: ready.log } : ready,
-		}),
+		...(taken.length > 0 && { taken }),
+		...(ready && { ready }),
 		readyTimeoutMs: service.ready_timeout,
 		profiles: service.profiles,
 		stop: { signal: service.stop.signal, timeoutMs: service.stop.timeout },
+	};
+}
+
+/** Profiles can be read before a service listens: unless told otherwise, the first request waits for its port. */
+function readyOf(
+	written: BudgetFile["service"]["ready"],
+	firstUrl: string | undefined,
+): Ready | undefined {
+	if (written !== undefined)
+		return "log" in written ? { kind: "log", text: written.log } : written;
+	if (firstUrl === undefined) return undefined;
+	const { protocol, hostname, port } = new URL(firstUrl);
+	return {
+		kind: "tcp",
+		host: hostname.replace(/^\[|\]$/g, ""),
+		port: Number(port) || (protocol === "https:" ? 443 : 80),
 	};
 }
 

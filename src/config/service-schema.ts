@@ -49,7 +49,7 @@ export function serviceSchema() {
 			ready: optional(readySchema(), {
 				type: "URL, tcp://host:port or { log: text }",
 				description:
-					"When the service is ready for load: a URL that answers 2xx or 3xx, a port that accepts, or a text in its output. Without it: as soon as its profiles can be read.",
+					"When the service is ready for load: a URL that answers 2xx or 3xx, a port that accepts, or a text in its output. Without it: as soon as the port of the first load's `http` accepts, else as its profiles can be read.",
 				examples: [
 					"http://127.0.0.1:8080/healthz",
 					"tcp://127.0.0.1:8080",

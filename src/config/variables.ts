@@ -14,6 +14,11 @@ export function expandVariables(text: string, variables: Variables): string {
 	});
 }
 
+/** The variables that a text takes. */
+export function variablesIn(text: string): readonly string[] {
+	return [...text.matchAll(REFERENCE)].flatMap(([, name]) => name ?? []);
+}
+
 /** Variables of `service.env` that the environment does not have. */
 export function variableMistakes(
 	root: Node,

@@ -8,9 +8,11 @@ export {
 	buildCheck,
 	fileCheck,
 	loadCheck,
+	loadedCheck,
 	portCheck,
 	programOfCommand,
 	readyCheck,
+	startedCheck,
 } from "../survey/plan-checks.ts";
 export { historyCheck, leftoverCheck } from "../survey/repository-checks.ts";
 export { workflowChecks } from "../survey/workflow-checks.ts";

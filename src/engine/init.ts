@@ -1,14 +1,23 @@
 import { parsePlan } from "../config/parse.ts";
 import { metrics } from "../metrics/registry.ts";
-import { budgetText } from "../survey/budget-text.ts";
+import {
+	type BudgetFile,
+	binaryOf,
+	budgetText,
+} from "../survey/budget-text.ts";
 import type { Proposal } from "../survey/proposal.ts";
-import { workflowText } from "../survey/workflow-text.ts";
+import { type WorkflowOptions, workflowText } from "../survey/workflow-text.ts";
 
 /** What `leak-budget init` looks at. */
 export { type Choices, type Proposal, proposalOf } from "../survey/proposal.ts";
-export { isOfInterest, type Repository } from "../survey/repository.ts";
+export {
+	isConfiguration,
+	isOfInterest,
+	type Repository,
+} from "../survey/repository.ts";
 export { summaryOf } from "../survey/summary.ts";
 export { type Survey, surveyOf } from "../survey/survey.ts";
+export type { WorkflowOptions } from "../survey/workflow-text.ts";
 
 export interface NewFile {
 	/** From the root of the repository. */
@@ -16,28 +25,49 @@ export interface NewFile {
 	readonly text: string;
 }
 
-export const BUDGET_FILE = ".github/leak-budget.yml";
 export const WORKFLOW_FILE = ".github/workflows/leak-budget.yml";
 
+/** Where the proposals are written: one in the usual place, several each by its name, which is then no other's. */
+export function budgetFiles(
+	proposals: readonly Proposal[],
+): readonly BudgetFile[] {
+	if (proposals.length === 1)
+		return proposals.map((proposal) => ({ path: BUDGET_FILE, proposal }));
+	return named(proposals).map((proposal) => ({
+		path: `.github/leak-budget-${binaryOf(proposal.service.main.name)}.yml`,
+		proposal,
+	}));
+}
+
+const BUDGET_FILE = ".github/leak-budget.yml";
+
 /**
- * The two files of a proposal; the workflow also watches pushes to `branch`. The
- * budget file has been read by our own parser: a Stop where a value that was
- * given is none.
+ * The files to write. Each budget file has been read by our own parser: a Stop
+ * where a value that was given is none.
  */
 export function newFiles(
-	proposal: Proposal,
-	branch: string,
+	[first, ...others]: readonly BudgetFile[],
+	options: WorkflowOptions,
 ): readonly NewFile[] {
-	const text = budgetText(proposal);
-	parsePlan({
-		text,
-		file: BUDGET_FILE,
-		directory: "/",
-		environment: undefined,
-		metrics,
+	if (first === undefined) return [];
+	const budgets = [first, ...others].map(({ path, proposal }) => {
+		const text = budgetText(proposal, options.onlyNew);
+		const environment = undefined;
+		parsePlan({ text, file: path, directory: "/", environment, metrics });
+		return { path, text };
 	});
-	return [
-		{ path: BUDGET_FILE, text },
-		{ path: WORKFLOW_FILE, text: workflowText(proposal, branch) },
-	];
+	const workflow = workflowText([first, ...others], options);
+	return [...budgets, { path: WORKFLOW_FILE, text: workflow }];
+}
+
+/** Programs of one name go by their folders. */
+function named(proposals: readonly Proposal[]): readonly Proposal[] {
+	const all = proposals.map(({ service }) => service.main.name);
+	return proposals.map((proposal) => {
+		const { service } = proposal;
+		const { main } = service;
+		const isShared = all.filter((name) => name === main.name).length > 1;
+		const name = isShared && main.folder !== "" ? main.folder : main.name;
+		return { ...proposal, service: { ...service, main: { ...main, name } } };
+	});
 }

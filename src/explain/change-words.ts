@@ -1,11 +1,12 @@
 import type { Change } from "../model/excerpt.ts";
+import { isPullRequest, type Reader } from "./reader.ts";
 
-/** `changed in this PR`; null where it was not, or nobody knows. `links` stand only where the reader looks at GitHub. */
+/** `changed in this PR`; null where it was not, or nobody knows. A PR only where its reader looks at one. */
 export function changeWords(
 	change: Change | undefined,
-	{ links }: { readonly links?: unknown } = {},
+	reader: Reader = {},
 ): string | null {
-	const where = links === undefined ? "this branch" : "this PR";
+	const where = isPullRequest(reader) ? "this PR" : "this branch";
 	switch (change) {
 		case "line":
 			return `changed in ${where}`;

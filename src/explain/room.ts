@@ -1,4 +1,13 @@
-import type { Finding } from "../model/verdict.ts";
+import type { Finding, Verdict } from "../model/verdict.ts";
+
+/** The lines under `budgets` with which this verdict would pass. */
+export function roomToPass({
+	findings,
+}: Pick<Verdict, "findings">): readonly string[] {
+	return roomForAll(
+		findings.filter(({ outcome, excused }) => outcome === "over" && !excused),
+	);
+}
 
 /** The lines under `budgets` that all of these findings would be within; limits of single stacks are left to their entries. */
 export function roomForAll(findings: readonly Finding[]): readonly string[] {

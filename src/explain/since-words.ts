@@ -1,14 +1,15 @@
 import type { Culprit } from "../model/verdict.ts";
+import { isPullRequest, type Reader } from "./reader.ts";
 
-/** `new in this PR`, `as in its base`; null where no base tells. `links` stand only where the reader looks at GitHub. */
+/** `new in this PR`, `as in its base`; null where no base tells. A PR only where its reader looks at one. */
 export function sinceWords(
 	culprit: Pick<Culprit, "since"> | undefined,
-	{ links }: { readonly links?: unknown } = {},
+	reader: Reader = {},
 ): string | null {
 	const since = culprit?.since;
 	switch (since) {
 		case "new":
-			return links === undefined ? "new since its base" : "new in this PR";
+			return isPullRequest(reader) ? "new in this PR" : "new since its base";
 		case "worse":
 			return "worse than in its base";
 		case "already":

@@ -1,6 +1,13 @@
 import { metricNamed } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
-import type { Base, Finding, Gone, Outcome, Since } from "../model/verdict.ts";
+import type {
+	Base,
+	Finding,
+	Gone,
+	InBase,
+	Outcome,
+	Since,
+} from "../model/verdict.ts";
 import type { Grown, Judged } from "./culprits.ts";
 import { drivenAlike } from "./driven-alike.ts";
 import { madeOtherwise } from "./made-otherwise.ts";
@@ -31,6 +38,8 @@ export interface Comparison {
 		grown: Grown,
 		part: Part,
 	) => { readonly since?: Since; readonly was?: number };
+	/** The same budget in the base; undefined where the base does not tell. */
+	readonly inBase: (finding: Finding) => InBase | undefined;
 	/** Whether the base broke the same budget, and by no less; of memory that is `held` by what it leaked it need not have broken it. */
 	readonly isAsBad: (finding: Finding, held: boolean) => boolean;
 	/** Undefined where nobody can tell. */
@@ -58,11 +67,15 @@ export function againstBase(
 	const isComparable = (metric: string) =>
 		differs === undefined || GOROUTINES.includes(metric);
 	const { ofHead, ofBase } = matchedGroups(head.parts, parts);
-	const inBase = new Map(
+	const findings = new Map(
 		parts
 			.flatMap(({ judged }) => judged)
 			.map(({ finding }) => [findingKey(finding), finding]),
 	);
+	const sameIn = (finding: Finding) =>
+		isComparable(finding.metric)
+			? findings.get(findingKey(finding))
+			: undefined;
 	return {
 		base: {
 			ref,
@@ -82,8 +95,17 @@ export function againstBase(
 				grown.unseen > 0 && (is?.growth ?? 0) - (is?.band ?? 0) <= grown.unseen;
 			return isChance ? {} : { since: "new" };
 		},
+		inBase: (finding) => {
+			const was = sameIn(finding);
+			if (was === undefined || was.after === null) return undefined;
+			const growths = since(growthOf(finding), growthOf(was));
+			return {
+				growth: was.growth === null ? null : Math.round(growths.was),
+				after: was.after,
+			};
+		},
 		isAsBad: (finding, held) => {
-			const was = inBase.get(findingKey(finding));
+			const was = findings.get(findingKey(finding));
 			if (!was) return false;
 			const broke = was.outcome === "over" && isComparable(finding.metric);
 			if (!broke && !held) return false;
@@ -106,6 +128,7 @@ export function untrusted(ref: string, why: string): Comparison {
 	return {
 		base: { ref, outcome: "undecided", trusted: false, why },
 		sinceOf: () => ({}),
+		inBase: () => undefined,
 		isAsBad: () => false,
 	};
 }
@@ -118,18 +141,17 @@ function findingKey({ metric, scenario, stacks, limit }: Finding): string {
 }
 
 /** What a budget is held to. Of two runs alike, each may be off by its noise, or by what rounds alike differ. */
-function sizeOf({
-	metric,
-	limit,
-	after,
-	growth,
-	noise,
-	rounds,
-}: Finding): Growth {
+function sizeOf(finding: Finding): Growth {
+	const { metric, limit, after, noise } = finding;
 	const band = Math.max(noise ?? 0, metricNamed(metric).scatter ?? 0);
-	if (limit.kind === "ceiling") return { growth: after ?? 0, band };
+	return limit.kind === "ceiling"
+		? { growth: after ?? 0, band }
+		: { ...growthOf(finding), band };
+}
+
+function growthOf({ growth, rounds }: Finding): Growth {
 	const requests = rounds.at(-1)?.requests ?? undefined;
-	return { growth: growth ?? 0, requests, band };
+	return { growth: growth ?? 0, requests, band: 0 };
 }
 
 function isGone(was: Grown, now: Growth | undefined): boolean {

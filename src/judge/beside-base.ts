@@ -33,7 +33,12 @@ export function besideBase(
 					culprits
 						.filter(({ metric }) => metric === finding.metric)
 						.every(({ since }) => since !== "new" && since !== "worse");
-				return isExcused ? { ...finding, excused: true as const } : finding;
+				const base = comparison.inBase(finding);
+				return {
+					...finding,
+					...(base && { base }),
+					...(isExcused && { excused: true as const }),
+				};
 			}),
 		),
 		culprits: told

@@ -5,28 +5,59 @@ export function madeOtherwise(
 	base: Evidence,
 	head: Evidence,
 ): string | undefined {
-	const differing = FACTS.find(([, of]) => of(base) !== of(head));
-	if (differing === undefined) return undefined;
-	const [what, of] = differing;
-	return what === "load"
-		? "it was made under another load"
-		: `it was made with ${what} ${of(base)}, this run with ${of(head)}`;
+	for (const { of, told } of FACTS) {
+		const [was, is] = [of(base), of(head)];
+		if (was !== is) return told(was, is);
+	}
+	return undefined;
 }
 
-const FACTS: readonly (readonly [string, (run: Evidence) => string])[] = [
-	["load", ({ plan }) => JSON.stringify(plan.load)],
-	// Patches of a version allocate alike.
-	[
-		"Go",
-		({ environment }) =>
+interface Fact {
+	readonly of: (run: Evidence) => string;
+	readonly told: (was: string, is: string) => string;
+}
+
+const FACTS: readonly Fact[] = [
+	{
+		of: ({ plan }) => JSON.stringify(plan.load),
+		told: () => "it was made under another load",
+	},
+	{
+		// Values of the environment are not kept. Folders are those of a checkout.
+		of: ({ plan: { service, setup } }) =>
+			JSON.stringify([
+				service.build,
+				service.run,
+				setup,
+				Object.keys(service.env).toSorted(),
+			]),
+		told: () => "its service was built or started in another way",
+	},
+	{
+		of: ({ plan }) => String(plan.rounds),
+		told: (was, is) => `it was made with rounds: ${was}, this run with ${is}`,
+	},
+	{
+		of: ({ plan: { settle } }) =>
+			`${settle.timeoutMs} ms and ${settle.quietMs} ms of quiet`,
+		told: (was, is) => `it waited up to ${was}, this run ${is}`,
+	},
+	{
+		// Patches of a version allocate alike.
+		of: ({ environment }) =>
 			/^go\d+\.\d+/u.exec(environment?.go ?? "")?.[0].slice(2) ??
 			environment?.go ??
 			"unknown",
-	],
-	["platform", ({ environment }) => environment?.os ?? "unknown"],
-	[
-		"heap sampling",
-		({ environment, plan }) =>
+		told: (was, is) => `it was made with Go ${was}, this run with ${is}`,
+	},
+	{
+		of: ({ environment }) => environment?.os ?? "unknown",
+		told: (was, is) => `it was made with platform ${was}, this run with ${is}`,
+	},
+	{
+		of: ({ environment, plan }) =>
 			String(environment?.memProfileRate ?? plan.heapSampling),
-	],
+		told: (was, is) =>
+			`it was made with heap sampling ${was}, this run with ${is}`,
+	},
 ];

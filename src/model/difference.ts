@@ -13,6 +13,10 @@ export interface Difference {
 	readonly unit: Unit;
 	/** Whether there is an earlier moment; false for a profile that is looked at alone. */
 	readonly compared: boolean;
+	/** What the two are called; absent: `before` and `after`. */
+	readonly sides?: readonly [string, string];
+	/** What more there is to know of the numbers. */
+	readonly remark?: string;
 	readonly files: readonly string[];
 	readonly functions: {
 		readonly name: readonly string[];
@@ -31,6 +35,10 @@ export interface Difference {
 	};
 	/** How many stacks were too small to be kept; the nodes FOLDED hold their sums. */
 	readonly folded: number;
+}
+
+export function sidesOf({ sides }: Pick<Difference, "sides">) {
+	return sides ?? (["before", "after"] as const);
 }
 
 export const FOLDED = -1;

@@ -35,6 +35,8 @@ export interface ServicePlan {
 	readonly cwd: string;
 	/** Values may be secrets: they are blanked in evidence. */
 	readonly env: Readonly<Record<string, string>>;
+	/** Names of the variables that `env` takes from our environment: they may hold secrets. */
+	readonly taken?: readonly string[];
 	/** Absent: ready as soon as the profile source answers. */
 	readonly ready?: Ready;
 	readonly readyTimeoutMs: number;

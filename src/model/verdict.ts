@@ -121,8 +121,16 @@ export interface Finding extends Observed {
 	readonly noise: number | null;
 	/** `growth` over the requests of a round; null where the load does not say. */
 	readonly perRequest: number | null;
+	/** The same budget in the base; absent where there is none that tells. */
+	readonly base?: InBase;
 	/** It does not break the build: no more than its base's, and `fail_on: new`. */
 	readonly excused?: true;
+}
+
+export interface InBase {
+	/** As the finding's, at the requests of a round of this run. */
+	readonly growth: number | null;
+	readonly after: number | null;
 }
 
 export interface RoundGrowth {

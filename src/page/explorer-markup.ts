@@ -1,12 +1,17 @@
-import type { Difference, Tree } from "../model/difference.ts";
+import { type Difference, sidesOf, type Tree } from "../model/difference.ts";
 import { formatCount } from "../model/quantity.ts";
-import { amount, fromTo } from "../report/amounts.ts";
 import { type Html, html } from "../report/html/markup.ts";
 import type { RowKind, StackRow } from "../report/html/stack-rows.ts";
-import { captionOf, KINDS, stackLines } from "../report/html/stack-table.ts";
+import {
+	captionOf,
+	KINDS,
+	sidesWords,
+	stackLines,
+} from "../report/html/stack-table.ts";
 import { plainName } from "../report/plain.ts";
 import type { Width } from "./layout.ts";
 import type { TableChoice } from "./table.ts";
+import { valuesOf } from "./words.ts";
 
 /** The frame of the explorer: what changes later is put into its parts by their class. */
 export const EXPLORER: Html = html`<div class="tools">
@@ -44,28 +49,21 @@ export function subjectChoice(
 	subjects: readonly { readonly difference: Difference; readonly tree: Tree }[],
 	chosen: number,
 ): Html {
-	const options = subjects.map(
-		({ difference: { title, unit, compared }, tree }, index) => {
-			const after = tree.after[0] ?? 0;
-			const number = compared
-				? fromTo(tree.before[0] ?? 0, after, unit)
-				: amount(after, unit);
-			return {
-				value: String(index),
-				label: html`${plainName(title, 80)} <b>${number}</b>`,
-			};
-		},
-	);
+	const options = subjects.map(({ difference, tree }, index) => ({
+		value: String(index),
+		label: html`${plainName(difference.title, 80)} <b>${valuesOf(difference, tree, 0)}</b>`,
+	}));
 	return choice("subject", "Profile", options, String(chosen));
 }
 
-export function widthChoice(chosen: Width): Html {
+/** `after` is the later side, whatever it is called. */
+export function widthChoice(difference: Difference, chosen: Width): Html {
 	return choice(
 		"width",
 		"Width",
 		[
 			{ value: "change", label: "change" },
-			{ value: "after", label: "after" },
+			{ value: "after", label: sidesOf(difference)[1] },
 		],
 		chosen,
 	);
@@ -107,7 +105,7 @@ export function tableMarkup(
 	const columns = compared
 		? ([
 				["change", "change", "number"],
-				["after", "before → after", "number"],
+				["after", sidesWords(difference), "number"],
 				["kind", "kind", ""],
 				["where", "where", ""],
 			] as const)

@@ -64,7 +64,10 @@ export function iciclePanel(root: HTMLElement, first: Shown): Panel {
 			state.found = found;
 			state.zoom = 0;
 			state.width = hasChanged ? "change" : "after";
-			put(at(".widths"), hasBoth ? widthChoice(state.width) : html``);
+			put(
+				at(".widths"),
+				hasBoth ? widthChoice(difference, state.width) : html``,
+			);
 			put(at(".shades"), difference.compared ? SHADES : html``);
 			at(".icicle").setAttribute("aria-label", `Icicle of ${difference.title}`);
 			draw();

@@ -20,14 +20,28 @@ export function placeOf(difference: Difference, node: number): string {
 
 /** `+600 (4 → 604)`; of a profile that is looked at alone, `604`. */
 export function numbersOf(
-	{ unit, compared }: Difference,
+	difference: Difference,
+	tree: Tree,
+	node: number,
+): string {
+	const { unit, compared } = difference;
+	const change = (tree.after[node] ?? 0) - (tree.before[node] ?? 0);
+	const both = valuesOf(difference, tree, node);
+	return compared ? `${formatSigned(change, unit)} (${both})` : both;
+}
+
+/** `4 → 604`, `base 4 → this run 604`; of a profile that is looked at alone, `604`. */
+export function valuesOf(
+	{ unit, compared, sides }: Difference,
 	tree: Tree,
 	node: number,
 ): string {
 	const before = tree.before[node] ?? 0;
 	const after = tree.after[node] ?? 0;
 	if (!compared) return amount(after, unit);
-	return `${formatSigned(after - before, unit)} (${fromTo(before, after, unit)})`;
+	return sides
+		? `${sides[0]} ${amount(before, unit)} → ${sides[1]} ${amount(after, unit)}`
+		: fromTo(before, after, unit);
 }
 
 /** `99.3 % of all change` */

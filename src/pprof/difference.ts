@@ -5,7 +5,10 @@ import { functionRows } from "./function-rows.ts";
 import { type StackGroup, stackGroups } from "./stack-groups.ts";
 
 /** What a difference is about. */
-export type Subject = Pick<Difference, "title" | "unit" | "compared">;
+export type Subject = Pick<
+	Difference,
+	"title" | "unit" | "compared" | "sides" | "remark"
+>;
 
 /**
  * The stacks of two moments in one tree of calls, entry function first. Frames

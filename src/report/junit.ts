@@ -1,8 +1,8 @@
 import { headline } from "../explain/headline.ts";
+import { kindMeaning } from "../explain/kind-meaning.ts";
 import { isCulpritOf } from "../explain/lead.ts";
 import type { Excerpt } from "../model/excerpt.ts";
 import type { Finding, Outcome, Verdict } from "../model/verdict.ts";
-import { kindMeaning } from "./html/kind-meaning.ts";
 import { plain } from "./plain.ts";
 import { textReport } from "./text.ts";
 import { xmlElement, xmlTextElement } from "./xml.ts";

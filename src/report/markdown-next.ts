@@ -1,5 +1,5 @@
 import { ignoreEntries } from "../explain/ignore-entries.ts";
-import { roomForAll } from "../explain/room.ts";
+import { roomToPass } from "../explain/room.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -8,18 +8,15 @@ import { code, fence, prose } from "./markdown-text.ts";
 /** Notes of the run, how to see the same again, and how to live with it for now. */
 export function markdownNext(
 	verdict: Verdict,
-	{ links, run, rerun }: MarkdownOptions,
+	options: MarkdownOptions,
 ): readonly string[] {
 	const notes = verdict.notes.slice(0, 20).map((note) => `- ${prose(note)}`);
+	const { rerun } = options;
 	const commands = [
 		...(rerun === undefined ? [] : [code(rerun, 300)]),
-		...(links === undefined || run === undefined
-			? []
-			: [`[this run](${links.repository}/actions/runs/${run})`]),
+		...runLinks(options),
 	].join(" · ");
-	const room = roomForAll(
-		verdict.findings.filter((finding) => finding.outcome === "over"),
-	);
+	const room = roomToPass(verdict);
 	const accept =
 		room.length === 0
 			? []
@@ -49,5 +46,21 @@ export function markdownNext(
 						[commands, ...accept, ...ignore].filter((one) => one !== ""),
 					),
 				]),
+	];
+}
+
+/** The run on GitHub, and its evidence. */
+function runLinks({
+	links,
+	run,
+	artifact,
+}: MarkdownOptions): readonly string[] {
+	if (links === undefined || run === undefined) return [];
+	const page = `${links.repository}/actions/runs/${run}`;
+	return [
+		`[this run](${page})`,
+		...(artifact === undefined
+			? []
+			: [`[evidence and HTML report](${page}/artifacts/${artifact})`]),
 	];
 }

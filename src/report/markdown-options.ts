@@ -9,8 +9,14 @@ export interface MarkdownOptions {
 	/** Most characters of the whole text. */
 	readonly limit: number;
 	readonly links?: Links;
+	/** Of the headline; 3 unless told. */
+	readonly level?: number;
+	/** False where a run on GitHub is of no pull request. */
+	readonly isPullRequest?: boolean;
 	/** Number of the workflow run that measured it: its page has the artifacts and the log. */
 	readonly run?: number;
+	/** GitHub's number of the artifact with the evidence and the HTML report. */
+	readonly artifact?: number;
 	/** What runs it again, typed at the repository's root; absent where there is no budget file, or nobody knows it. */
 	readonly rerun?: string;
 }

@@ -3,7 +3,7 @@ import type { Verdict } from "../model/verdict.ts";
 import { fold } from "./markdown-fold.ts";
 import type { Detail } from "./markdown-options.ts";
 import { code, prose } from "./markdown-text.ts";
-import { type Row, rows } from "./rows.ts";
+import { hasBase, type Row, rows } from "./rows.ts";
 
 /** What was measured, as a table; folded away where all of it is as it was before. */
 export function markdownTable(
@@ -15,13 +15,18 @@ export function markdownTable(
 	const shown = all.slice(0, detail.rows);
 	const more = all.length - shown.length;
 	const several = all.some(({ scenario }) => scenario !== null);
+	const beside = hasBase(all);
 	const table = [
-		`${several ? "| load " : ""}| after idle | before | peak | after | by round | budget | |`,
-		`${several ? "|---" : ""}|---|--:|--:|--:|---|--:|---|`,
-		...shown.map((row) => `${several ? `| ${load(row)} ` : ""}${line(row)}`),
+		`${several ? "| load " : ""}| after idle | before | peak | after | by round |${beside ? " base |" : ""} budget | |`,
+		`${several ? "|---" : ""}|---|--:|--:|--:|---|${beside ? "--:|" : ""}--:|---|`,
+		...shown.map(
+			(row) => `${several ? `| ${load(row)} ` : ""}${line(row, beside)}`,
+		),
 		...(more === 0
 			? []
-			: [`${several ? "| " : ""}| … ${more} more | | | | | | |`]),
+			: [
+					`${several ? "| " : ""}| … ${more} more | | | | | | |${beside ? " |" : ""}`,
+				]),
 	].join("\n");
 	const sentences = remarks(verdict).map((one) => prose(one, 300));
 	const blocks =
@@ -31,7 +36,7 @@ export function markdownTable(
 		: blocks;
 }
 
-function line(row: Row): string {
+function line(row: Row, isBeside: boolean): string {
 	const over = row.status === "over";
 	const bold = (text: string) => (over ? `**${text}**` : text);
 	const title = prose(row.title, 60);
@@ -42,6 +47,7 @@ function line(row: Row): string {
 		row.peak,
 		bold(row.after),
 		row.rounds,
+		...(isBeside ? [row.base ?? "–"] : []),
 		prose(row.budget, 60),
 		`${SIGNS[row.status]} ${row.remark}`.trim(),
 	];

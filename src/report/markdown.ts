@@ -41,7 +41,8 @@ function sections(
 	options: MarkdownOptions,
 	detail: Detail,
 ): readonly string[] {
-	const heading = `### ${markdownHeadline(verdict, options)}`;
+	const marks = "#".repeat(options.level ?? 3);
+	const heading = `${marks} ${markdownHeadline(verdict, options)}`;
 	if (detail.rows === 0) return [heading];
 	return [
 		heading,

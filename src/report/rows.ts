@@ -17,6 +17,8 @@ export interface Row {
 	readonly after: string;
 	readonly fromTo: string;
 	readonly rounds: string;
+	/** The base's growth, or what it was where a ceiling is the limit; null where no base tells. */
+	readonly base: string | null;
 	/** `+0`, `auto (+64 KiB)`, `+0 ±2` with the noise added to it; `–` where there is no budget. */
 	readonly budget: string;
 	readonly status: Finding["outcome"] | "observed";
@@ -35,6 +37,7 @@ export function rows(verdict: Verdict): readonly Row[] {
 			...measured(finding),
 			scenario: finding.scenario ?? null,
 			stacks: finding.stacks ?? null,
+			base: inBase(finding),
 			budget: budget(finding),
 			status: finding.outcome,
 			remark: [REMARKS[finding.kind], finding.excused ? "as its base" : ""]
@@ -45,12 +48,18 @@ export function rows(verdict: Verdict): readonly Row[] {
 			...measured(observed),
 			scenario: null,
 			stacks: null,
+			base: null,
 			budget: "–",
 			status: "observed" as const,
 			remark: "",
 		})),
 	];
 	return all.some(({ before }) => before !== amount(null, "count")) ? all : [];
+}
+
+/** Whether the table has a column for the base. */
+export function hasBase(all: readonly Row[]): boolean {
+	return all.some(({ base }) => base !== null);
 }
 
 function measured(one: Verdict["observed"][number]) {
@@ -67,6 +76,12 @@ function measured(one: Verdict["observed"][number]) {
 			unit,
 		),
 	};
+}
+
+function inBase({ base, limit, unit }: Finding): string | null {
+	if (base === undefined) return null;
+	if (limit.kind === "ceiling") return amount(base.after, unit);
+	return base.growth === null ? null : formatSigned(base.growth, unit);
 }
 
 function budget({ limit, noise, unit }: Finding): string {

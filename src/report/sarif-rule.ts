@@ -1,3 +1,4 @@
+import { kindMeaning } from "../explain/kind-meaning.ts";
 import { knownLink } from "../explain/known-link.ts";
 import { isCulpritOf } from "../explain/lead.ts";
 import { metricTitle } from "../explain/metric-words.ts";
@@ -7,7 +8,6 @@ import type {
 	FindingKind,
 	Verdict,
 } from "../model/verdict.ts";
-import { kindMeaning } from "./html/kind-meaning.ts";
 import { fence, spanProse } from "./markdown-text.ts";
 import { cut, plain, plainLine } from "./plain.ts";
 import { spanText } from "./spans.ts";

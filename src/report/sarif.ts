@@ -1,7 +1,7 @@
 import { headline } from "../explain/headline.ts";
 import { isCulpritOf } from "../explain/lead.ts";
 import type { Excerpt } from "../model/excerpt.ts";
-import type { Verdict } from "../model/verdict.ts";
+import type { Since, Verdict } from "../model/verdict.ts";
 import { type CulpritRemark, culpritRemarks } from "./culprit-remark.ts";
 import { plain } from "./plain.ts";
 import { repositoryUri, sarifFingerprint, sarifText } from "./sarif-parts.ts";
@@ -68,6 +68,7 @@ function result(
 		ruleId,
 		ruleIndex,
 		level: isOver ? "error" : "warning",
+		...(culprit.since && { baselineState: BASELINE_STATES[culprit.since] }),
 		message: { text: sarifText(message) },
 		locations: [
 			{
@@ -83,6 +84,14 @@ function result(
 		partialFingerprints: sarifFingerprint(culprit, ruleId, excerpt.path),
 	};
 }
+
+/** SARIF 2.1.0, 3.27.24. What is gone has no line any more, and is no result. */
+const BASELINE_STATES: Readonly<Record<Since, string>> = {
+	new: "new",
+	worse: "updated",
+	already: "unchanged",
+	better: "updated",
+};
 
 /** The line without its indentation, in UTF-16 units, which is what SARIF counts in unless told otherwise. */
 function region({ line, firstLine, lines }: Excerpt) {

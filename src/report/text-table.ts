@@ -2,7 +2,7 @@ import type { Verdict } from "../model/verdict.ts";
 import type { Palette } from "./ansi.ts";
 import { columns } from "./columns.ts";
 import { plain, plainName } from "./plain.ts";
-import { type Row, rows } from "./rows.ts";
+import { hasBase, type Row, rows } from "./rows.ts";
 
 /** One line for each budget, then for each metric without one. */
 export function textTable(verdict: Verdict, paint: Palette): readonly string[] {
@@ -11,7 +11,7 @@ export function textTable(verdict: Verdict, paint: Palette): readonly string[] {
 	const lines = columns(
 		all.map((row) => [
 			...(several ? [plain(row.scenario ?? "–", 30)] : []),
-			...cells(row),
+			...cells(row, hasBase(all)),
 		]),
 	);
 	return lines.map((line, index) => {
@@ -20,7 +20,7 @@ export function textTable(verdict: Verdict, paint: Palette): readonly string[] {
 	});
 }
 
-function cells(row: Row): readonly string[] {
+function cells(row: Row, isBeside: boolean): readonly string[] {
 	const budget =
 		row.status === "observed" ? "–" : `budget ${plain(row.budget, 40)}`;
 	const status = row.status === "observed" ? "" : row.status;
@@ -29,6 +29,7 @@ function cells(row: Row): readonly string[] {
 			(row.stacks === null ? "" : ` of ${plainName(row.stacks, 60)}`),
 		row.fromTo,
 		row.rounds,
+		...(isBeside ? [row.base === null ? "" : `base ${row.base}`] : []),
 		budget,
 		status,
 		row.remark,

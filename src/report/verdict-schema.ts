@@ -70,6 +70,12 @@ const limit = {
 	required: ["kind", "value", "text"],
 } as const;
 
+const inBase = {
+	type: "object",
+	properties: { growth: nullableNumber, after: nullableNumber },
+	required: ["growth", "after"],
+} as const;
+
 const excused = { const: true } as const;
 
 const finding = {
@@ -100,6 +106,7 @@ const finding = {
 		growth: nullableNumber,
 		noise: nullableNumber,
 		perRequest: nullableNumber,
+		base: inBase,
 		excused,
 		rounds,
 		parts,

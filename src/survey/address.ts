@@ -40,7 +40,7 @@ export function namesListenAddress(name: string): boolean {
 		/(^|[_.-])(addr|address|listen|bind|port|http|server)$|listen|^(http|https|server|web|api|app|bind)[_.-]?(addr|address|port|bind)$|port$/i.test(
 			name,
 		) &&
-		!/db|database|redis|postgres|pg|mysql|mongo|sql|smtp|mail|kafka|nats|amqp|rabbit|metric|admin|debug|pprof|profil|grpc|rpc|gossip|cluster|peer|proxy|remote|upstream|backend|target|client|statsd|trac|otel|jaeger|consul|etcd|vault|syslog|log|support|report|export|import|tls|https|ssl|max|min|timeout/i.test(
+		!/db|database|redis|postgres|pg|mysql|mongo|sql|smtp|mail|kafka|nats|amqp|rabbit|metric|admin|debug|pprof|profil|grpc|rpc|gossip|cluster|peer|proxy|remote|upstream|backend|target|client|statsd|trac|otel|jaeger|consul|etcd|vault|syslog|log|support|report|export|import|tls|https|ssl|max|min|timeout|_(pid|fds|fdnames)$/i.test(
 			name,
 		)
 	);

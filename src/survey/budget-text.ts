@@ -1,9 +1,17 @@
+import { seenFrom } from "./paths.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Proposal, Source } from "./proposal.ts";
-import { named, shellWord, yamlValue } from "./quoting.ts";
+import { jsonText, named, shellWord, yamlValue } from "./quoting.ts";
+import type { Place } from "./repository.ts";
 
-/** The budget file for a proposal: every line says what it is for, and where it was found. */
-export function budgetText(proposal: Proposal): string {
+/** A proposal, and the path of the file that says it, from the root. */
+export interface BudgetFile {
+	readonly path: string;
+	readonly proposal: Proposal;
+}
+
+/** The budget file for a proposal: every line says what it is for, and where it was found. `onlyNew` lets old leaks be. */
+export function budgetText(proposal: Proposal, onlyNew: boolean): string {
 	return `${[
 		"# What this service may leave behind once the load is over.",
 		"# Written by leak-budget init. Every line is yours to change; leak-budget schema knows all keys.",
@@ -24,11 +32,18 @@ export function budgetText(proposal: Proposal): string {
 		"  leaked_goroutines: +0",
 		"  # Bytes in use after garbage collection: auto is what stands out of the service's own noise.",
 		"  inuse_space: auto",
+		...(onlyNew
+			? [
+					"",
+					"# What the commit before leaks as well is reported, and does not fail.",
+					"fail_on: new",
+				]
+			: []),
 	].join("\n")}\n`;
 }
 
 /** A name of at most a hundred characters, without what no reader sees. */
-function serviceName({ service }: Proposal): string {
+export function serviceName({ service }: Proposal): string {
 	const shown = service.main.name
 		.replaceAll(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, " ")
 		.trim();
@@ -36,9 +51,10 @@ function serviceName({ service }: Proposal): string {
 }
 
 function serviceLines(proposal: Proposal): readonly string[] {
-	const { service, setter, port, ready, readyFrom, portFrom } = proposal;
-	const { main, profiles, subcommand } = service;
-	const folder = relativeTo(main.folder, main.module);
+	const { service, setter, port, ready, readyFrom, portFrom, compose } =
+		proposal;
+	const { main, profiles, subcommand, configuration } = service;
+	const folder = seenFrom(main.module, main.folder);
 	const binary = `bin/${binaryOf(main.name)}`;
 	const words = [
 		binary,
@@ -46,7 +62,14 @@ function serviceLines(proposal: Proposal): readonly string[] {
 		...(setter.kind === "flag"
 			? [setter.name, address(setter.form, port)]
 			: []),
+		...(configuration?.setter.kind === "flag"
+			? [
+					configuration.setter.name,
+					shellWord(seenFrom(main.module, configuration.file)),
+				]
+			: []),
 	];
+	const env = environmentOf(proposal);
 	return [
 		"service:",
 		...(main.module === ""
@@ -57,13 +80,13 @@ function serviceLines(proposal: Proposal): readonly string[] {
 				]),
 		"  # A plain build: the agent that reads its profiles is added from outside, the code stays as it is.",
 		`  build: ${yamlValue(`go build -o ${binary} ${shellWord(folder === "" ? "." : `./${folder}`)}`)}`,
-		`  # In the foreground. Where it listens: ${said(portFrom)}.`,
+		`  # In the foreground. Where it listens: ${said(portFrom)}.${configuration ? ` Its configuration: ${placed(configuration.place)}.` : ""}`,
 		`  run: ${yamlValue(words.join(" "))}`,
-		...(setter.kind === "env"
+		...(env.size > 0
 			? [
-					`  # On top of the job's environment; \${NAME} takes a variable from there.`,
+					`  # On top of the job's environment; \${NAME} takes a variable from there.${compose?.environment.size ? ` From ${named(compose.file)}, as seen from outside.` : ""}`,
 					"  env:",
-					`    ${setter.name}: ${JSON.stringify(address(setter.form, port))}`,
+					...[...env].map(([name, value]) => `    ${name}: ${jsonText(value)}`),
 				]
 			: []),
 		`  # Load begins once this ${ready.startsWith("tcp:") ? "accepts connections" : "answers"}: ${said(readyFrom)}.`,
@@ -75,6 +98,20 @@ function serviceLines(proposal: Proposal): readonly string[] {
 				]
 			: []),
 	];
+}
+
+/** What compose gives the service comes first: where it listens and reads is ours to say. */
+function environmentOf(proposal: Proposal): ReadonlyMap<string, string> {
+	const { service, setter, port, compose } = proposal;
+	const { main, configuration } = service;
+	const env = new Map(compose?.isPublished ? compose.environment : []);
+	if (setter.kind === "env") env.set(setter.name, address(setter.form, port));
+	if (configuration?.setter.kind === "env")
+		env.set(
+			configuration.setter.name,
+			seenFrom(main.module, configuration.file),
+		);
+	return env;
 }
 
 /** The agent needs no port, and sees more: routes, and exact bytes. */
@@ -130,21 +167,21 @@ export function said(source: Source): string {
 		case "usual":
 			return "no route says more";
 		case "found":
-			return `${named(source.place.file)}:${source.place.line}`;
+			return placed(source.place);
 		default:
 			return source satisfies never;
 	}
 }
 
+export function placed({ file, line }: Place): string {
+	return `${named(file)}:${line}`;
+}
+
 /** The binary's file: its path is written in two commands, so it is kept plain. */
-function binaryOf(name: string): string {
+export function binaryOf(name: string): string {
 	return name.replaceAll(/[^\w.-]+/g, "-").replace(/^[-.]+/, "") || "service";
 }
 
 function address(form: "address" | "port", port: number): string {
 	return form === "address" ? `127.0.0.1:${port}` : String(port);
-}
-
-function relativeTo(folder: string, module: string): string {
-	return module === "" ? folder : folder.slice(module.length + 1);
 }

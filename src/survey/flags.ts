@@ -1,7 +1,8 @@
 import { type ListenAddress, namesListenAddress, portIn } from "./address.ts";
+import { tagFlags } from "./flag-tags.ts";
 import { type GoFile, placeOf } from "./go-file.ts";
 
-/** Flags that say where to listen: of package flag, of pflag and cobra, of kingpin, and of Prometheus' toolkit. */
+/** Flags that say where to listen: of package flag, of pflag and cobra, of kingpin, go-flags, and of Prometheus' toolkit. */
 export function addressFlags(
 	files: readonly GoFile[],
 ): readonly ListenAddress[] {
@@ -9,15 +10,41 @@ export function addressFlags(
 		...declared(file, files),
 		...ofKingpin(file),
 		...ofToolkit(file),
+		...tagFlags(file),
 	]);
 }
 
 /** `flag.String("addr", ":8080", …)`, `IntVar(&port, "port", 8080, …)`, `StringP("listen", "l", defaultAddr, …)`. */
 const DECLARED =
-	/\.(String|Int|Uint)(?:16|32|64)?(?:Var)?P?\(\s*(?:&?[\w.]+,\s*)?"([\w.-]+)",\s*(?:"\w?",\s*(?=["\w]))?("[^"\n]*"|[\w.]+)(?=[,\s)])/g;
+	/\.(String|Int|Uint)(?:16|32|64)?(?:Var)?P?\(\s*(?:&?[\w.]+,\s*)?"([\w.-]+)",\s*(?:"\w?",\s*(?=["\w]))?("[^"\n]*"|[\w.]+\("\w+",\s*"?[^"\s,()]*"?\)|[\w.]+)(?=[,\s)])/g;
 
 /** Loggers have a String("port", port) too. */
 const FLAG_LIBRARIES = /(^|\/)(p?flag|cobra|ff|flaggy)(\/v\d+)?$/;
+
+/** The first flag whose name is meant, with its dashes. */
+export function flagNamed(
+	files: readonly GoFile[],
+	isMeant: (name: string) => boolean,
+): string | undefined {
+	for (const file of files) {
+		if (
+			!file.imports.some(
+				(path) => /kingpin/.test(path) || FLAG_LIBRARIES.test(path),
+			)
+		)
+			continue;
+		const names = [...file.code.matchAll(NAMED)].map(([, name = ""]) => name);
+		const name = names.find(isMeant);
+		if (name !== undefined) return `${dashes(file)}${name}`;
+	}
+	return undefined;
+}
+
+const NAMED = /\.(?:String|Var|Flag)\w*\(\s*(?:&?[\w.]+,\s*)?"([\w.-]+)"/g;
+
+function dashes({ imports }: GoFile): "-" | "--" {
+	return imports.includes("flag") ? "-" : "--";
+}
 
 function declared(
 	file: GoFile,
@@ -32,12 +59,11 @@ function declared(
 		if (type === "String" && value && port === undefined) return [];
 		const isPort =
 			type !== "String" || /^\d+$/.test(value ?? "") || /port$/i.test(name);
-		const dashes = file.imports.includes("flag") ? "-" : "--";
 		return [
 			{
 				setter: {
 					kind: "flag",
-					name: `${dashes}${name}`,
+					name: `${dashes(file)}${name}`,
 					form: isPort && !value?.includes(":") ? "port" : "address",
 				} as const,
 				port,
@@ -84,11 +110,13 @@ function ofToolkit(file: GoFile): readonly ListenAddress[] {
 	);
 }
 
-/** What a literal holds; for a constant's name what it was given, in whichever file; undefined where that is not plain. */
+/** What a literal holds, also as what `envOr("PORT", "8080")` falls back to; for a constant's name what it was given, in whichever file; undefined where that is not plain. */
 function literal(
 	written: string,
 	files: readonly GoFile[],
 ): string | undefined {
+	const fallback = /,\s*"?([^"\s,()]*)"?\)$/.exec(written)?.[1];
+	if (fallback !== undefined) return fallback;
 	if (/^["\d]/.test(written)) return written.replaceAll('"', "");
 	const name = written.slice(written.lastIndexOf(".") + 1);
 	const given = new RegExp(`\\b${name}\\b[ \\t\\w]*=[ \\t]*("[^"\\n]*"|\\d+)`);

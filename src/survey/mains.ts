@@ -1,4 +1,5 @@
 import { type GoFile, goFiles, placeOf } from "./go-file.ts";
+import { seenFrom } from "./paths.ts";
 import {
 	fileName,
 	folderOf,
@@ -112,8 +113,12 @@ function binaryName(
 		const named = parts.filter((part) => !/^v\d+$/.test(part));
 		return (named.length > 0 ? named : parts).at(-1) ?? "";
 	};
+	// A folder for the only program says nothing of it.
+	const isPlain = /^(app|cmd|main|src)$/.test(seenFrom(module.folder, folder));
 	return (
-		(folder === module.folder ? ofPath(module.path) : fileName(folder)) ||
+		(folder === module.folder || isPlain
+			? ofPath(module.path)
+			: fileName(folder)) ||
 		fileName(folder) ||
 		repository.name
 	);

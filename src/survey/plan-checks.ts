@@ -29,6 +29,22 @@ export function buildCheck(
 	}
 }
 
+/** Of a service that was started, is ready, and was looked into. */
+export function startedCheck(source: "agent" | "pprof"): Check {
+	const door = source === "agent" ? "the agent" : "its net/http/pprof";
+	return ok("start", `it is ready, and ${door} answers`);
+}
+
+/** Of a load that was sent once and answered. */
+export function loadedCheck(scenario: Scenario): Check {
+	return ok(
+		"load",
+		scenario.kind === "http"
+			? `${scenario.method} ${scenario.url} was answered`
+			: `${scenario.run} went well`,
+	);
+}
+
 /** What says that the service is ready: load before that would fail. */
 export function readyCheck({ ready }: Plan["service"]): Check {
 	switch (ready?.kind) {

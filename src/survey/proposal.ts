@@ -110,8 +110,9 @@ function chosenPort(
 			`--port ${given}: no flag or variable of ./${main.folder} sets its port, which is ${best.port} (${best.place.file}:${best.place.line}).`,
 			`Leave --port out, or let the service take its address from a flag or from $PORT.`,
 		);
+	const isForRoot = port < 1024 && given === undefined && !isFixed;
 	return {
-		port,
+		port: isForRoot ? USUAL_PORT : port,
 		setter: best?.setter ?? { kind: "fixed" },
 		portFrom:
 			given !== undefined || best === undefined
@@ -120,7 +121,7 @@ function chosenPort(
 	};
 }
 
-/** The usual port of a service whose flag or variable has no default that could be read. */
+/** For a service whose flag or variable has no default that could be read, or one that only root may listen on. */
 const USUAL_PORT = 8080;
 
 /** A flag says it best, then a variable, then the code; each with a port before one without. */

@@ -47,7 +47,9 @@ export function proposedLoad(
 			};
 	}
 	// A route that may have a prefix may not be there; the ready URL is known by its name.
-	const sure = routes.find(({ isGrouped }) => !isGrouped);
+	const sure =
+		routes.find(({ isGrouped }) => !isGrouped) ??
+		routes.find((one) => isMadeLike(ready, one, found.service.routes));
 	const route = sure ?? ready ?? routes[0];
 	if (route === undefined)
 		throw new Stop({
@@ -62,10 +64,28 @@ export function proposedLoad(
 		from: { kind: "found", place: route.place },
 		isReadyCheck: route === ready,
 		alternatives: routes
-			.filter((one) => one !== route)
+			// One that may have a prefix is no good advice beside one that has none.
+			.filter((one) => one !== route && one.isGrouped === route.isGrouped)
 			.map(({ path }) => path)
 			.slice(0, 5),
 	};
+}
+
+/** Routes of one file that the same call adds to: where the ready URL is, they are too. */
+function isMadeLike(
+	ready: Route | undefined,
+	one: Route,
+	all: readonly Route[],
+): boolean {
+	return (
+		one.wrapper !== undefined &&
+		all.some(
+			({ path, wrapper, place }) =>
+				path === ready?.path &&
+				wrapper === one.wrapper &&
+				place.file === one.place.file,
+		)
+	);
 }
 
 /** A path, a URL and a method with a URL are requests; anything else is a command. */

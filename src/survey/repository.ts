@@ -4,6 +4,8 @@ export interface Repository {
 	readonly name: string;
 	/** Path from the root, with `/`, → text; in the order of the paths. */
 	readonly files: ReadonlyMap<string, string>;
+	/** Paths of the files that a service may be configured by. */
+	readonly configurations?: ReadonlySet<string>;
 	/** Folders of the main packages of the root's module as `go list` says, where Go was asked; the root's own is "". */
 	readonly listed?: ReadonlySet<string>;
 }
@@ -25,6 +27,13 @@ export function isOfInterest(path: string): boolean {
 		/^go\.(mod|work)$|\.[cm]?[jt]s$|targets?[\w.-]*\.txt$|\.targets?$/.test(
 			name,
 		)
+	);
+}
+
+/** Whether a file may hold the configuration of a service, or an example of one; a shell and YAML take its path as it is. */
+export function isConfiguration(path: string): boolean {
+	return /^\w[\w./@+-]*\.(ya?ml|toml|json|ini|conf|cfg|hcl)(\.(example|sample|dist))?$/.test(
+		path,
 	);
 }
 

@@ -1,14 +1,24 @@
-import { said } from "./budget-text.ts";
+import { placed, said } from "./budget-text.ts";
+import type { ConfigurationSetter } from "./configuration.ts";
 import type { Proposal } from "./proposal.ts";
 import { named } from "./quoting.ts";
 
 /** What was found, as lines of plain text: what each value is, and where it comes from. */
 export function summaryOf(proposal: Proposal): string {
 	const { service, others, port, setter, load, compose } = proposal;
-	const { profiles, main } = service;
+	const { profiles, main, configuration } = service;
 	const rows = [
 		["service", `./${main.folder}`, placed(main.place)],
 		["port", `${port}, ${setBy(setter)}`, said(proposal.portFrom)],
+		...(configuration
+			? [
+					[
+						"config",
+						`${configuration.file}, ${setBy(configuration.setter)}`,
+						placed(configuration.place),
+					],
+				]
+			: []),
 		["ready", proposal.ready, said(proposal.readyFrom)],
 		["load", load.value, said(load.from)],
 		...(profiles
@@ -33,7 +43,7 @@ export function summaryOf(proposal: Proposal): string {
 	const remarks = [
 		...(others.length > 0
 			? [
-					`Other main packages (--service takes one): ${others.map(({ main: one }) => named(`./${one.folder}`)).join(", ")}.`,
+					`Other main packages (--service names one, or several): ${others.map(({ main: one }) => named(`./${one.folder}`)).join(", ")}.`,
 				]
 			: []),
 		...(load.isReadyCheck
@@ -45,17 +55,7 @@ export function summaryOf(proposal: Proposal): string {
 	return `${[...lines, ...remarks].join("\n")}\n`;
 }
 
-function placed({
-	file,
-	line,
-}: {
-	readonly file: string;
-	readonly line: number;
-}): string {
-	return `${named(file)}:${line}`;
-}
-
-function setBy(setter: Proposal["setter"]): string {
+function setBy(setter: Proposal["setter"] | ConfigurationSetter): string {
 	switch (setter.kind) {
 		case "flag":
 			return `set by ${setter.name}`;

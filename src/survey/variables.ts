@@ -1,4 +1,5 @@
 import { type ListenAddress, namesListenAddress, portIn } from "./address.ts";
+import { isInGroup } from "./flag-tags.ts";
 import { type GoFile, placeOf } from "./go-file.ts";
 
 /** Environment variables that say where to listen, with the default beside them where there is one. */
@@ -34,12 +35,13 @@ function defaultAfter(text: string): number | undefined {
 const TAGGED = /`[^`\n]*\b(?:env|envconfig):"([A-Z][A-Z0-9_]*)[^`\n]*`/g;
 
 function tagged(file: GoFile): readonly ListenAddress[] {
-	return [...file.code.matchAll(TAGGED)].map((match) => {
+	return [...file.code.matchAll(TAGGED)].flatMap((match) => {
 		const [tag, name = ""] = match;
+		if (isInGroup(file, match.index)) return [];
 		const given = /\b(?:default|envDefault|env-default):"([^"]*)"/.exec(
 			tag,
 		)?.[1];
-		return variable(file, match.index, name, given, portIn(given ?? ""));
+		return [variable(file, match.index, name, given, portIn(given ?? ""))];
 	});
 }
 

@@ -1,13 +1,26 @@
-import type { LoadTool } from "./load-scripts.ts";
-import type { Proposal } from "./proposal.ts";
+import { type BudgetFile, serviceName } from "./budget-text.ts";
 import { workflowValue } from "./quoting.ts";
+import { stepLines } from "./workflow-steps.ts";
 
-/** The workflow that runs the budget file: on pull requests and on pushes to `branch`, with no more rights than it needs. */
-export function workflowText(proposal: Proposal, branch: string): string {
-	const { module } = proposal.service.main;
-	const modFile = module === "" ? "go.mod" : `${module}/go.mod`;
+/** What a workflow says besides its services. */
+export interface WorkflowOptions {
+	/** Pushes to it are watched too. */
+	readonly branch: string;
+	/** What `uses:` names: ourselves. */
+	readonly action: string;
+	/** Whether only what a pull request brings is to fail. */
+	readonly onlyNew: boolean;
+}
+
+/** The workflow that runs a budget file, or each of several in a job of its own: on pull requests and on pushes, with no more rights than it needs. */
+export function workflowText(
+	services: readonly [BudgetFile, ...BudgetFile[]],
+	options: WorkflowOptions,
+): string {
+	const [only, ...others] = services;
+	const files = services.map(({ path }) => path).join(" and ");
 	return `${[
-		"# Holds the service to .github/leak-budget.yml. Written by leak-budget init; it is yours to change.",
+		`# Holds the service${others.length > 0 ? "s" : ""} to ${files}. Written by leak-budget init; it is yours to change.`,
 		"name: leak budget",
 		"",
 		"on:",
@@ -16,7 +29,7 @@ export function workflowText(proposal: Proposal, branch: string): string {
 		"  # What was merged.",
 		"  push:",
 		"    branches:",
-		`      - ${workflowValue(branch)}`,
+		`      - ${workflowValue(options.branch)}`,
 		"",
 		"# Nothing, but what a job asks for.",
 		"permissions: {}",
@@ -28,61 +41,34 @@ export function workflowText(proposal: Proposal, branch: string): string {
 		"",
 		"jobs:",
 		"  leak-budget:",
+		...(others.length > 0
+			? matrixLines(services)
+			: [`    name: ${workflowValue(serviceName(only.proposal))}`]),
 		"    runs-on: ubuntu-latest",
 		"    # A leak costs up to five rounds of load; more than this is a service that hangs.",
 		"    timeout-minutes: 20",
 		"    permissions:",
-		"      # To check the code out.",
-		"      contents: read",
-		"      # For the comment. On a fork's pull request the token stays read-only: summary and log have it all.",
-		"      pull-requests: write",
+		"      contents: read # to check the code out",
+		"      # On a fork's pull request the token stays read-only: summary and log have it all.",
+		"      pull-requests: write # for the comment",
 		"    steps:",
-		`      - uses: ${CHECKOUT}`,
-		"        with:",
-		"          # The commit and its parents: what the pull request changed.",
-		"          fetch-depth: 2",
-		"          # The code under test gets no token.",
-		"          persist-credentials: false",
-		`      - uses: ${SETUP_GO}`,
-		"        with:",
-		"          # The Go that go.mod asks for.",
-		`          go-version-file: ${workflowValue(modFile)}`,
-		...(module === ""
-			? []
-			: [
-					`          cache-dependency-path: ${workflowValue(`${module}/go.sum`)}`,
-				]),
-		...toolSteps(proposal.load.tool),
-		"      # Its exit is the gate. Pin it to the sha of a release as well.",
-		"      - uses: owner/go-leak-budget@v1",
+		...stepLines(services, options),
 	].join("\n")}\n`;
 }
 
-/** Pinned by sha: a tag may be moved to other code. */
-const CHECKOUT =
-	"actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
-const SETUP_GO =
-	"actions/setup-go@924ae3a1cded613372ab5595356fb5720e22ba16 # v6.5.0";
-const SETUP_K6 =
-	"grafana/setup-k6-action@db07bd9765aac508ef18982e52ab937fe633a065 # v1.2.1";
-
-function toolSteps(tool: LoadTool | undefined): readonly string[] {
-	switch (tool) {
-		case undefined:
-			return [];
-		case "k6":
-			return ["      # The load.", `      - uses: ${SETUP_K6}`];
-		case "vegeta":
-			return install("go install github.com/tsenart/vegeta/v12@v12.12.0");
-		case "hey":
-			return install("go install github.com/rakyll/hey@v0.1.4");
-		case "autocannon":
-			return install("npm install --global autocannon@9.0.0");
-		default:
-			return tool satisfies never;
-	}
-}
-
-function install(command: string): readonly string[] {
-	return ["      # The load.", `      - run: ${command}`];
+/** A job for each service, and a comment of its own, for that goes by the service's name. */
+function matrixLines(services: readonly BudgetFile[]): readonly string[] {
+	return [
+		`    name: \${{ matrix.service }}`,
+		"    strategy:",
+		"      # Each is measured, also where another fails.",
+		"      fail-fast: false",
+		"      matrix:",
+		"        include:",
+		...services.flatMap(({ path, proposal }) => [
+			`          - service: ${workflowValue(serviceName(proposal))}`,
+			`            config: ${workflowValue(path)}`,
+			`            module: ${workflowValue(proposal.service.main.module || ".")}`,
+		]),
+	];
 }

@@ -51,6 +51,7 @@ test("what is not typed has its default", () => {
 		tune: expect.anything(),
 		init: expect.anything(),
 		build: false,
+		start: false,
 	});
 	expect(parse("judge dir --config c.yml --format json")).toMatchObject({
 		operands: ["dir"],

@@ -107,3 +107,10 @@ test("the terminal shows the default and takes an empty line for it", async () =
 test.each(["0", "70000", "http", "80 80"])("--port %s is none", (port) => {
 	expect(() => initOptions({ port })).toThrow(/give a port/);
 });
+
+test("what is said of one service cannot be meant for several", () => {
+	expect(initOptions({ service: ["./a", "./b"] }).services).toHaveLength(2);
+	expect(() => initOptions({ service: ["./a", "./b"], port: "80" })).toThrow(
+		/one --service/,
+	);
+});

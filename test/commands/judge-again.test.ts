@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, jest, test } from "@jest/globals";
 import { openEvidence } from "../../src/adapters/evidence/write.ts";
 import { parseCommandLine } from "../../src/commands/command-line.ts";
 import { judgeAgain } from "../../src/commands/judge-again.ts";
 import { planWith } from "../support/evidence.ts";
+import { leakingFolder } from "../support/leaking-folder.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
 const folder = scratchFolder();
@@ -32,4 +33,22 @@ test("a folder that cannot be written is judged, and said", async () => {
 	expect(said.err).toMatch(
 		/^The reports were not written\. .*cannot be written/,
 	);
+});
+
+test("the page shows what grew against the base that was named, and none where none is trusted", async () => {
+	jest.spyOn(process.stdout, "write").mockReturnValue(true);
+	const head = leakingFolder(join(folder, "head"));
+	const base = leakingFolder(join(folder, "base"));
+	const judged = async (...words: readonly string[]) => {
+		await judgeAgain(parseCommandLine(["judge", head, ...words], ["judge"]));
+		return readFileSync(join(head, "report.html"), "utf8");
+	};
+	expect(await judged("--base", base)).toContain("and against the base");
+	expect(await judged()).not.toContain("against the base");
+	const problem = { code: "died", message: "The service died." };
+	appendFileSync(
+		join(base, "evidence/journal.jsonl"),
+		`${JSON.stringify({ type: "problem", problem })}\n`,
+	);
+	expect(await judged("--base", base)).not.toContain("against the base");
 });

@@ -31,6 +31,18 @@ test("the short inputs are a budget file", () => {
 });
 
 test.each([
+	[
+		"GET http://127.0.0.1:8080/a",
+		{ kind: "tcp", host: "127.0.0.1", port: 8080 },
+	],
+	["http://[::1]:8080/", { kind: "tcp", host: "::1", port: 8080 }],
+	["https://localhost/", { kind: "tcp", host: "localhost", port: 443 }],
+	["k6 run load.js", undefined],
+])("without ready, the load %j waits for %j", (load, ready) => {
+	expect(parseInputs({ run, load }, around).service.ready).toEqual(ready);
+});
+
+test.each([
 	["http://127.0.0.1:8080/", "http"],
 	["GET https://127.0.0.1:8080/?q=a+b", "http"],
 	["curl http://127.0.0.1:8080/", "command"],

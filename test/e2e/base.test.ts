@@ -82,6 +82,10 @@ test("the one that a branch adds fails, and comes first; that the base's line we
 	expect(sinceByFunction()).toEqual({ mailSend: "new", auditSend: "already" });
 	const markdown = readFileSync(join(shop, ".leak-budget/report.md"), "utf8");
 	expect(markdown).toMatch(/^### ❌ .*new since its base/);
+	expect(markdown).toMatch(/\| (?:\+80 )+\| \+40 \| \+0 \|/);
+	const page = readFileSync(join(shop, ".leak-budget/report.html"), "utf8");
+	expect(page).toContain("Every stack, before the load and after it, and");
+	expect(page).toContain("growth of goroutines, what the same ");
 	nothingIsLeft();
 });
 

@@ -46,11 +46,19 @@ const leakBudget = (cwd: string, ...words: readonly string[]) =>
 test("init writes what a run takes as it is, and never writes again", async () => {
 	const folder = repository("fresh");
 	await execa("git", ["init", "--quiet"], { cwd: folder });
+	writeFileSync(join(folder, ".gitignore"), "bin/\n.github/workflows/\n");
 	const port = String(await freePort());
 	const made = await leakBudget(folder, "init", "--yes", "--port", port);
 	expect(made.stderr).toBe("");
 	expect(made.stdout).toContain(
 		"Written: .github/leak-budget.yml and .github/workflows/leak-budget.yml.",
+	);
+	expect(made.stdout).toContain(
+		"For .gitignore, as a run makes it: .leak-budget/.\nGit ignores .github/workflows/leak-budget.yml: commit with",
+	);
+	// As it was started, not as somebody with it on PATH would.
+	expect(made.stdout).toContain(
+		`Next: node ${cli} doctor --start, then node ${cli} run.`,
 	);
 	expect(made.exitCode).toBe(0);
 
@@ -112,4 +120,36 @@ test("doctor names what is missing, line by line, and goes on", async () => {
 	expect(broken.stdout).toMatch(/^problem +budget file +leak-budget\.yml:\d/m);
 	expect(broken.stdout).toMatch(/^ok +Go +/m);
 	expect(broken.exitCode).toBe(2);
+});
+
+test("doctor --start says what a run would stumble over, and stops what it started", async () => {
+	const folder = repository("tried");
+	const port = await freePort();
+	const budget = (words: string, path: string) =>
+		writeFileSync(
+			join(folder, "leak-budget.yml"),
+			`service: { build: go build -o bin/x ., run: bin/x -addr 127.0.0.1:${port} ${words}, ready: "http://127.0.0.1:${port}/healthz" }\nload: { http: "GET http://127.0.0.1:${port}${path}" }\nteardown: echo down >> downs\n`,
+		);
+	budget("", "/nowhere");
+	const load = await leakBudget(folder, "doctor", "--start");
+	expect(load.stdout).toMatch(/^ok +build +bin\/x has the agent in it$/m);
+	expect(load.stdout).toMatch(
+		/^ok +start +it is ready, and the agent answers/m,
+	);
+	expect(load.stdout).toMatch(/^problem +load .*HTTP 404/m);
+	expect(load.exitCode).toBe(2);
+
+	budget("-no-such-flag", "/nowhere");
+	const start = await leakBudget(folder, "doctor", "--start");
+	// That the port is free again says that the first one was stopped.
+	expect(start.stdout).toMatch(/^ok +port +\d+ is free$/m);
+	expect(start.stdout).toMatch(/^problem +start .*no-such-flag/m);
+	expect(start.stdout).not.toMatch(/nowhere was answered|HTTP 404/);
+	expect(start.exitCode).toBe(2);
+	expect(readFileSync(join(folder, "downs"), "utf8")).toBe("down\ndown\n");
+
+	budget("", "/healthz");
+	const well = await leakBudget(folder, "doctor", "--start");
+	expect(well.stdout).toMatch(/^ok +load .*\/healthz was answered$/m);
+	expect(well.exitCode).toBe(0);
 });

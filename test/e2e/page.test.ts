@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { BrowserContextOptions } from "playwright-core";
 import { buildInto } from "../../scripts/build.ts";
 import { openEvidence } from "../../src/adapters/evidence/write.ts";
+import type { Difference } from "../../src/model/difference.ts";
 import { writeProfile } from "../../src/pprof/write.ts";
 import { differenceFrom, type Held, LEAK } from "../page/differences.ts";
 import { pageOf } from "../page/page-of.ts";
@@ -113,6 +114,47 @@ describe("the icicle", () => {
 		expect(await widthOf(page, "orders.(*Client).Get.func1")).toBe("94.94%");
 		await page.close();
 	});
+});
+
+test("growth against the base is a choice of its own, and says what it shows", async () => {
+	const { page, trouble } = await openPage(
+		[
+			differenceFrom(LEAK),
+			differenceFrom(
+				[
+					[["shop/orders.(*Client).Get.func1"], 0, 300],
+					[["shop/mail.Send.func1"], 200, 50],
+					[["shop/cache.Fill"], -4, 8],
+				],
+				{
+					title: "growth of goroutines",
+					sides: ["base", "this run"],
+					remark: "what the same 3 rounds of each left behind",
+				},
+			),
+		],
+		{ viewport: NARROW },
+	);
+	expect(await page.textContent("#stacks")).toContain("against the base");
+	await page.click('.subjects label:has([value="1"])');
+	expect(await page.textContent(".subjects label:has(:checked)")).toBe(
+		"growth of goroutines base 196 → this run 358",
+	);
+	expect(await page.textContent(".stacks caption")).toContain(
+		"what the same 3 rounds of each left behind",
+	);
+	expect(await page.textContent(".stacks thead")).toContain("base → this run");
+	await page.hover(bar("mail.Send.func1"));
+	expect(await page.textContent(".detail")).toContain(
+		"-150 (base 200 → this run 50)",
+	);
+	await page.click('.widths label:has([value="after"])');
+	expect(await widthOf(page, "orders.(*Client).Get.func1")).toBe("83.8%");
+	await page.evaluate(await axeSource());
+	expect(await violations(page)).toEqual([]);
+	expect(await fits(page)).toBe(true);
+	expect(trouble).toEqual([]);
+	await page.close();
 });
 
 test("where nothing changed, or nothing is left, there is no choice of widths, and no empty tree", async () => {
@@ -243,21 +285,22 @@ test("judging a folder writes its profiles, its log and the script into the repo
 });
 
 /** A page, and what it should not do: errors, warnings and questions to any network. */
-async function open(
-	held: readonly Held[],
-	options: BrowserContextOptions = { viewport: WIDE },
-): Promise<{ readonly page: Page; readonly trouble: readonly string[] }> {
-	const file = join(scratch, "report.html");
-	writeFileSync(
-		file,
-		pageOf(
-			[
-				differenceFrom(held),
-				differenceFrom(held, { title: "in-use heap", unit: "bytes" }),
-			],
-			started.script ?? "",
-		),
+function open(held: readonly Held[], options?: BrowserContextOptions) {
+	return openPage(
+		[
+			differenceFrom(held),
+			differenceFrom(held, { title: "in-use heap", unit: "bytes" }),
+		],
+		options,
 	);
+}
+
+function openPage(
+	differences: readonly Difference[],
+	options?: BrowserContextOptions,
+) {
+	const file = join(scratch, "report.html");
+	writeFileSync(file, pageOf(differences, started.script ?? ""));
 	return openFile(file, options);
 }
 

@@ -1,6 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+	chmodSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Verdict } from "../../src/model/verdict.ts";
@@ -122,6 +129,20 @@ describe("open", () => {
 		const page = readFileSync(opened(), "utf8");
 		expect(page).toContain("orders/client.go");
 		expect(page).not.toContain("alert(1)");
+	});
+
+	test("where the page cannot be written, it lies among temporary files", async () => {
+		const elsewhere = budgetFolder(scratch);
+		const taken = leakingFolder(elsewhere);
+		mkdirSync(join(taken, "report.html", "taken"), { recursive: true });
+		const bin = opener('printf %s "$1" > opened');
+		const words = ["open", ".leak-budget"];
+		const end = await cli.start(elsewhere, words, { PATH: bin }).ended;
+		const page = readFileSync(join(elsewhere, "opened"), "utf8");
+		expect(end).toMatchObject({ code: 0, stdout: `${page}\n`, stderr: "" });
+		expect(page.startsWith(elsewhere)).toBe(false);
+		expect(readFileSync(page, "utf8")).toContain("orders/client.go");
+		rmSync(dirname(page), { recursive: true });
 	});
 
 	test.each([

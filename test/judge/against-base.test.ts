@@ -159,6 +159,26 @@ test("a round of more requests is no worse leak", () => {
 	expect(sinceOf(base, runOf([at(200, leak)]))).toEqual(["better"]);
 });
 
+test("each budget says what it was in the base, within or not, at the same requests", () => {
+	const leak = own(`${GET}.func1`);
+	const base = runOf([at(100, leak)]);
+	const twice = runOf([at(300, leak)], { requests: 400 });
+	expect(against(twice, base).findings).toMatchObject([
+		{ growth: 300, base: { growth: 200, after: 310 } },
+	]);
+	expect(against(base, runOf([])).findings).toMatchObject([
+		{ base: { growth: 0, after: 10 } },
+	]);
+	expect(against(runOf([]), base).findings).toMatchObject([
+		{ outcome: "within", base: { growth: 100, after: 310 } },
+	]);
+	const unread: BaseRun = { ref: "main", unreadable: "It is damaged." };
+	const { evidence, stacksAt } = base;
+	expect(judge(evidence, stacksAt, unread).findings[0]).not.toHaveProperty(
+		"base",
+	);
+});
+
 test("two limits of one metric count a leak once", () => {
 	const plan: Partial<Plan> = {
 		budgets: [
@@ -469,6 +489,19 @@ describe("memory", () => {
 		});
 	});
 
+	test("its budget says what the base had, unless that was made otherwise", () => {
+		const now = heapRun({ "shop/cache.put:7": MIB });
+		expect(against(now, base).findings[0]?.base).toEqual({
+			growth: 4 * MIB,
+			after: 22 * MIB,
+		});
+		const other = heapRun(
+			{ "shop/cache.put:7": MIB },
+			{ environment: { go: "go1.27.1" } },
+		);
+		expect(against(other, base).findings[0]).not.toHaveProperty("base");
+	});
+
 	test.each<[string, Parameters<typeof runOf>[1], RegExp]>([
 		[
 			"another Go",
@@ -495,6 +528,26 @@ describe("memory", () => {
 				},
 			},
 			/under another load/,
+		],
+		[
+			"a fixed number of rounds",
+			{ plan: { rounds: 3 } },
+			/rounds: auto, .* 3:/,
+		],
+		[
+			"shorter waits",
+			{ plan: { settle: { timeoutMs: 5_000, quietMs: 100 } } },
+			/waited up to \d+ ms .*, this run 5000 ms and 100 ms of quiet:/,
+		],
+		[
+			"another flag",
+			{ plan: { service: { ...planWith().service, run: "shop -cache 1G" } } },
+			/started in another way/,
+		],
+		[
+			"another variable",
+			{ plan: { service: { ...planWith().service, env: { GOGC: "" } } } },
+			/started in another way/,
 		],
 	])(
 		"of a base with %s is not compared, and goroutines are",

@@ -1,6 +1,6 @@
 import type { Difference } from "../../src/model/difference.ts";
 import type { Stack } from "../../src/model/profile.ts";
-import { differenceOf } from "../../src/pprof/difference.ts";
+import { differenceOf, type Subject } from "../../src/pprof/difference.ts";
 
 /** Frames entry function first, then what the stack held before and after. */
 export type Held = readonly [
@@ -11,7 +11,7 @@ export type Held = readonly [
 
 export function differenceFrom(
 	held: readonly Held[],
-	more: Partial<Pick<Difference, "title" | "unit" | "compared">> = {},
+	more: Partial<Subject> = {},
 	mostCharacters?: number,
 ): Difference {
 	const subject = {

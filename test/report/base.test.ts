@@ -38,10 +38,43 @@ test.each([
 	expect(annotations(one, [excerpt()])[0]?.message).toContain(words);
 });
 
+describe("the table of budgets", () => {
+	const over = (more: Parameters<typeof finding>[1]) =>
+		verdict({ base, findings: [finding([100, 100, 100], more)] });
+
+	test.each<[string, Verdict, string]>([
+		["growth", over({ base: { growth: 40, after: 134 } }), "+40"],
+		[
+			"the value, where that is limited",
+			over({
+				limit: { kind: "ceiling", value: 200, text: "200" },
+				base: { growth: null, after: 134 },
+			}),
+			"134",
+		],
+	])("has the base's %s beside it", (_, one, cell) => {
+		expect(text(one)).toContain(`  base ${cell}  budget `);
+		expect(markdown(one)).toContain(` | ${cell} | `);
+		expect(page(one)).toContain(`data-label="base">${cell}</td>`);
+	});
+
+	test("is as narrow as ever where no base tells", () => {
+		const one = over({});
+		expect(text(one)).not.toContain("  base ");
+		expect(markdown(one)).toContain("| by round | budget |");
+		expect(page(one)).not.toContain(">base</th>");
+	});
+});
+
 test("the comment's headline says new in this PR", () => {
 	const one = verdict({ base, culprits: [culprit({ since: "new" })] });
 	expect(markdown(one)).toMatch(
 		/^### ❌ .*`internal\/orders\/client\.go:39`, new in this PR$/mu,
+	);
+	const limit = 60_000;
+	const pushed = { excerpts: [excerpt()], limit, links, isPullRequest: false };
+	expect(markdownReport(one, pushed)).toMatch(
+		/^### ❌ .*, new since its base$/mu,
 	);
 });
 

@@ -36,6 +36,22 @@ const names: readonly string[] = [
 	"|".repeat(10_000),
 	"\ud800 lone",
 	"a ]]> b \u0000\u0008\ufffe\uffff",
+	"file:///etc/passwd [x](file:///etc/passwd) <file:///etc/passwd>",
+	"data:text/html,<script>alert(1)</script> vbscript:x",
+	"\\\\evil.example\\share //evil.example/x",
+	"&#106;avascript:alert(1) &lt;b&gt; &amp;",
+	"[ref]: https://evil.example 'title' [^1] [^1]: note",
+	"> [!WARNING]\n> quoted",
+	"- [ ] task\n1. one\n---\n===",
+	"Fixes #12 closes acme/shop#3 acme/shop@0f1e2d3c",
+	"~~~ fence\n~~~",
+	"<details open><summary>x</summary>",
+	"<!--\n-->",
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax.
+	"${{ github.token }} %0A::error::x ##[error]x",
+	"a\u00a0b\u3000c \u00ad \u034f \u{e0061}\u{e007f} \ufe0f",
+	"e\u0301\u0302\u0303".repeat(300),
+	"__proto__",
 	"",
 ];
 

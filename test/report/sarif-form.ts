@@ -25,6 +25,7 @@ export interface SarifResult {
 	readonly ruleId: string;
 	readonly ruleIndex: number;
 	readonly level: string;
+	readonly baselineState?: string;
 	readonly message: { readonly text: string };
 	readonly locations: readonly {
 		readonly physicalLocation: {

@@ -52,6 +52,19 @@ test("a culprit is a result at its line, relative to the repository", () => {
 	expect(automationDetails.id).toBe("go-leak-budget/shop/");
 });
 
+test.each([
+	["new", "new"],
+	["worse", "updated"],
+	["better", "updated"],
+	["already", "unchanged"],
+	[undefined, undefined],
+] as const)("a culprit that is %s has the state %s", (since, state) => {
+	const one = verdict({ culprits: [culprit(since && { since })] });
+	expect(run(one).results.map(({ baselineState }) => baselineState)).toEqual([
+		state,
+	]);
+});
+
 test("a diagnosis is the rule: its cause, mend, code and link are the help", () => {
 	const known = culprit({ diagnosis: DIAGNOSIS });
 	const { results, tool } = run(

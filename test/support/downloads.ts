@@ -1,7 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { installAct, installEmulate } from "../e2e/action/tools.ts";
+import {
+	installAct,
+	installEmulate,
+	installPrism,
+} from "../e2e/action/tools.ts";
 import { fixturesIn } from "./fixture-folders.ts";
 import { thrice } from "./thrice.ts";
 
@@ -24,6 +28,7 @@ export function downloadAll(): void {
 	go(["tool", "-n", "pprof"], ".");
 	installAct();
 	installEmulate();
+	installPrism();
 }
 
 function go(

@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import {
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** An account as the token's owner or a comment's author. */
@@ -13,6 +17,25 @@ export interface StoredComment {
 	readonly user: Account | null;
 }
 
+/** What a workflow run left. */
+export interface StoredArtifact {
+	readonly run: number;
+	readonly name: string;
+	readonly zip: Uint8Array;
+	/** What the list says; the truth unless told. */
+	readonly size?: number;
+	readonly expired?: boolean;
+}
+
+export interface StoredPull {
+	readonly number: number;
+	readonly head: {
+		readonly label: string;
+		readonly sha: string;
+		readonly repo: { readonly id: number } | null;
+	};
+}
+
 /** The next answer to a request that matches, instead of the real one. */
 export interface ScriptedFailure {
 	readonly method: string;
@@ -20,6 +43,8 @@ export interface ScriptedFailure {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly message?: string;
+	/** Answers as it likes, instead of a status. */
+	readonly raw?: (response: ServerResponse) => void;
 	/** How many answers; 1 unless told. */
 	times?: number;
 }
@@ -27,6 +52,10 @@ export interface ScriptedFailure {
 export interface FakeGithub {
 	readonly url: string;
 	readonly comments: StoredComment[];
+	/** Numbered from 0 in this order. */
+	readonly artifacts: StoredArtifact[];
+	/** The open ones. */
+	readonly pulls: StoredPull[];
 	/** `POST /repos/…` of every request, in order. */
 	readonly requests: string[];
 	readonly failures: ScriptedFailure[];
@@ -40,22 +69,25 @@ export interface FakeGithub {
 	/** Called after a comment is created, before it is answered: the other run that was as quick. */
 	onCreate: (created: StoredComment) => void;
 	writes(): readonly string[];
+	/** As a network does that fails. */
+	dropConnections(): void;
 	close(): Promise<void>;
 }
 
 const BOT: Account = { login: "github-actions[bot]", type: "Bot" };
 
-/** A small, stateful GitHub that knows the comments of acme/shop's pull request 7. */
+/** A small, stateful GitHub that knows the comments of acme/shop's pull request 7, its pull requests and artifacts. */
 export async function startFakeGithub(): Promise<FakeGithub> {
 	let lastId = 1000;
 	const server = createServer((request, response) => {
-		void answer(request).then(({ status, headers, json }) => {
+		void answer(request).then(({ status, headers, json, bytes, raw }) => {
+			if (raw) return raw(response);
 			response.writeHead(status, {
 				"content-type": "application/json; charset=utf-8",
 				date: new Date().toUTCString(),
 				...headers,
 			});
-			response.end(json === undefined ? "" : JSON.stringify(json));
+			response.end(bytes ?? (json === undefined ? "" : JSON.stringify(json)));
 		});
 	});
 	await new Promise<void>((resolve) =>
@@ -65,6 +97,8 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 	const fake: FakeGithub = {
 		url,
 		comments: [],
+		artifacts: [],
+		pulls: [],
 		requests: [],
 		failures: [],
 		graphqlViewer: BOT.login,
@@ -73,6 +107,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 		mostCharacters: 65_536,
 		onCreate: () => {},
 		writes: () => fake.requests.filter((line) => !/^GET|graphql/.test(line)),
+		dropConnections: () => server.closeAllConnections(),
 		close: () =>
 			new Promise((resolve) => {
 				server.closeAllConnections();
@@ -96,6 +131,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 			}
 			return {
 				status: failure.status,
+				...(failure.raw ? { raw: failure.raw } : {}),
 				...(failure.headers ? { headers: failure.headers } : {}),
 				json: { message: failure.message ?? `Scripted ${failure.status}` },
 			};
@@ -104,6 +140,23 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 		if (at.pathname === "/user") return viewer(fake.restViewer, false);
 		if (at.pathname === "/repos/acme/shop/issues/7/comments") {
 			return method === "POST" ? create(body) : list(at);
+		}
+		if (at.pathname === "/repos/acme/shop/pulls") return pulls(at);
+		const ofRun = /^\/repos\/acme\/shop\/actions\/runs\/(\d+)\/artifacts$/.exec(
+			at.pathname,
+		);
+		if (ofRun) return artifacts(at, Number(ofRun[1]));
+		const zip = /^\/repos\/acme\/shop\/actions\/artifacts\/(\d+)\/zip$/.exec(
+			at.pathname,
+		);
+		if (zip) {
+			const location = `${url}/blob/${zip[1]}`;
+			return { status: 302, headers: { location } };
+		}
+		const blob = /^\/blob\/(\d+)$/.exec(at.pathname);
+		if (blob) {
+			const bytes = fake.artifacts[Number(blob[1])]?.zip;
+			return bytes ? { status: 200, bytes } : { status: 404 };
 		}
 		const one = /^\/repos\/acme\/shop\/issues\/comments\/(\d+)$/.exec(
 			at.pathname,
@@ -143,18 +196,42 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 	}
 
 	function list(at: URL): Answer {
+		const { items, headers } = pageOf(fake.comments, at);
+		return { status: 200, json: items.map(shown), headers };
+	}
+
+	function pulls(at: URL): Answer {
+		const head = at.searchParams.get("head");
+		const found = fake.pulls.filter((pull) => pull.head.label === head);
+		return { status: 200, json: found };
+	}
+
+	function artifacts(at: URL, run: number): Answer {
+		const all = fake.artifacts.flatMap((one, id) =>
+			one.run === run
+				? [
+						{
+							id,
+							name: one.name,
+							size_in_bytes: one.size ?? one.zip.length,
+							expired: one.expired ?? false,
+						},
+					]
+				: [],
+		);
+		const { items, headers } = pageOf(all, at);
+		const json = { total_count: all.length, artifacts: items };
+		return { status: 200, json, headers };
+	}
+
+	function pageOf<T>(all: readonly T[], at: URL) {
 		const size = Number(at.searchParams.get("per_page") ?? 30);
 		const page = Number(at.searchParams.get("page") ?? 1);
 		const next = new URL(at);
 		next.searchParams.set("page", String(page + 1));
-		const items = fake.comments.slice((page - 1) * size, page * size);
-		return {
-			status: 200,
-			json: items.map(shown),
-			...(fake.comments.length > page * size
-				? { headers: { link: `<${next.href}>; rel="next"` } }
-				: {}),
-		};
+		const headers: Record<string, string> =
+			all.length > page * size ? { link: `<${next.href}>; rel="next"` } : {};
+		return { items: all.slice((page - 1) * size, page * size), headers };
 	}
 
 	function tooLong(body: string): boolean {
@@ -173,6 +250,8 @@ interface Answer {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly json?: unknown;
+	readonly bytes?: Uint8Array;
+	readonly raw?: (response: ServerResponse) => void;
 }
 
 const TOO_LONG: Answer = {

@@ -1,8 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { textsBelow } from "../../src/adapters/source/listing.ts";
-import { isOfInterest, type Repository } from "../../src/engine/init.ts";
+import { pathsBelow, textsBelow } from "../../src/adapters/source/listing.ts";
+import {
+	budgetFiles,
+	isConfiguration,
+	isOfInterest,
+	type NewFile,
+	newFiles,
+	type Proposal,
+	type Repository,
+	type WorkflowOptions,
+} from "../../src/engine/init.ts";
 
 const FIXTURES = fileURLToPath(
 	new URL("../../fixtures/repositories/", import.meta.url),
@@ -27,6 +36,7 @@ export function repositoryFixtures(): readonly RepositoryFixture[] {
 				repository: {
 					name,
 					files: textsBelow(join(folder, "tree"), isOfInterest),
+					configurations: pathsBelow(join(folder, "tree"), isConfiguration),
 				},
 				expected: JSON.parse(
 					readFileSync(join(folder, "expected.json"), "utf8"),
@@ -39,5 +49,22 @@ export function repositoryFixtures(): readonly RepositoryFixture[] {
 export function repositoryOf(
 	files: Readonly<Record<string, string>>,
 ): Repository {
-	return { name: "repo", files: new Map(Object.entries(files)) };
+	return {
+		name: "repo",
+		files: new Map(Object.entries(files)),
+		configurations: new Set(Object.keys(files).filter(isConfiguration)),
+	};
+}
+
+/** What is written for these services, with the usual options. */
+export function filesFor(
+	proposals: readonly Proposal[],
+	options: Partial<WorkflowOptions> = {},
+): readonly NewFile[] {
+	return newFiles(budgetFiles(proposals), {
+		branch: "main",
+		action: "owner/go-leak-budget@v1",
+		onlyNew: false,
+		...options,
+	});
 }

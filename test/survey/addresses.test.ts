@@ -31,6 +31,7 @@ const env = (name: string, form: "address" | "port") => ({
 	form,
 });
 const fixed = { kind: "fixed" };
+const items = 'package main\nfunc b() { http.HandleFunc("/items", nil) }\n';
 
 test.each([
 	['flag.String("addr", ":8090", "x")', "flag", 8090, flag("-addr", "address")],
@@ -65,6 +66,21 @@ test.each([
 		9091,
 		flag("--web.listen-address", "address"),
 	],
+	[
+		'flag.StringVar(&port, "port", envOr("SHOP_PORT", "8090"), "x")',
+		"flag",
+		8090,
+		flag("-port", "port"),
+	],
+	[
+		'var o struct {\n\tListen string `long:"listen" env:"LISTEN" default:":8090"`\n\tMgmt struct {\n\t\tListen string `long:"listen" env:"LISTEN" default:":8081"`\n\t} `group:"mgmt" env-namespace:"MGMT"`\n}',
+		"github.com/jessevdk/go-flags",
+		8090,
+		flag("--listen", "address"),
+	],
+	// Only root may listen there, and it can be told otherwise.
+	['flag.Int("port", 80, "x")', "flag", 8080, flag("-port", "port")],
+	['http.ListenAndServe(":80", nil)', "fmt", 80, fixed],
 	['x := envOr("PORT", "8090")', "fmt", 8090, env("PORT", "port")],
 	['x := envOr("ADDR", ":8090")', "fmt", 8090, env("ADDR", "address")],
 	[
@@ -109,6 +125,12 @@ test.each([
 	['flag.Int("db-port", 5433, "x")', "flag"],
 	['slog.String("addr", "localhost:8090")', "log/slog"],
 	['os.Getenv("DATABASE_PORT")', "fmt"],
+	[
+		'type o struct {\n\tMgmt struct {\n\t\tA string `long:"listen" env:"LISTEN" default:":8081"`\n\t} `env-namespace:"MGMT"`\n}',
+		"github.com/jessevdk/go-flags",
+	],
+	// systemd's, of sockets that it has opened.
+	['os.Getenv("LISTEN_PID")', "fmt"],
 	['// http.ListenAndServe(":8090", nil)', "fmt"],
 	['/* http.ListenAndServe(":8090", nil) */', "fmt"],
 	['dial("postgres:5432")', "fmt"],
@@ -153,6 +175,9 @@ describe("routes", () => {
 		['r.GET("/ping", h)', "/ping"],
 		['mux.HandleFunc(p.prefixed("/health"), nil)', "/health"],
 		['r.HandleFunc("/-/ready", h).Methods("GET")', "/-/ready"],
+		['r.Get("/api/status", h); r.Get("/-/ready", h)', "/-/ready"],
+		['r.Get(*routePrefix+"/-/healthy", h)', "/-/healthy"],
+		['r.Get(path.Join(*prefix, "/-/healthy"), h)', "/-/healthy"],
 	])("%s is ready at %s", (body, path) => {
 		expect(loadOf(body).ready).toBe(`http://127.0.0.1:8090${path}`);
 	});
@@ -163,8 +188,38 @@ describe("routes", () => {
 		'r.HandleFunc("/healthz", h).Methods("POST")',
 		'mux.HandleFunc("/healthz"+suffix, nil)',
 		'client.Get("http://other/healthz")',
+		'client.Get(origin + "/healthz")',
 	])("%s is not", (body) => {
 		expect(loadOf(body).ready).toBe("tcp://127.0.0.1:8090");
+	});
+
+	const gin = 'app := gin.New()\nv1 := app.Group("/v1")\n';
+	test.each([
+		[`${gin}v1.GET("/orders", h)`, "/v1/orders"],
+		[`${gin}in := v1.Group("/in/")\nin.GET("/orders", h)`, "/v1/in/orders"],
+		[`${gin}app.GET("/orders", h)`, "/orders"],
+		['func(e *echo.Echo) { g := e.Group("/g")\ng.GET("/a", h) }', "/g/a"],
+		// Who is there, and what is above it, is not known: the service's own path is surer.
+		[`${gin}v1.Use(auth)\nv1.GET("/orders", h)`, "/items"],
+		[`${gin}own := v1.Group("/own", auth)\nown.GET("/a", h)`, "/items"],
+		['v1 := given.Group("/v1")\nv1.GET("/orders", h)', "/items"],
+		// Where the ready URL is, these are too.
+		[
+			'r.PathPrefix(s.below("/debug/")).Handler(h)\nr.Get(s.below("/orders"), h)\nr.Get(s.below("/healthz"), h)',
+			"/orders",
+		],
+		['r.Get(s.below("/orders"), h)\nr.Get("/healthz", h)', "/healthz"],
+	])("%s: the load asks for %s", (body, path) => {
+		const own = path === "/items" ? { "a.go": items } : {};
+		const survey = surveyOf(
+			repositoryOf({
+				"main.go": `package main\nimport "net/http"\nfunc main() {\n${body}\n${listening}\n}\n`,
+				...own,
+			}),
+		);
+		expect(proposalOf(survey, {}).load.value).toBe(
+			`GET http://127.0.0.1:8090${path}`,
+		);
 	});
 
 	test("what ends or changes the service is never asked for", () => {
@@ -255,6 +310,41 @@ test("compose: only what our own containers wait for, and ports that can be reac
 		{ needs: ["db"], isPublished: true },
 	]);
 	expect(compose("")).toMatchObject([{ needs: ["db"], isPublished: false }]);
+});
+
+test.each([
+	[
+		{ URL: "postgres://u:p@db:5432/x" },
+		{ URL: "postgres://u:p@127.0.0.1:15432/x" },
+	],
+	[
+		["ADDR=db:5432,cache:6379", "USER=a=b"],
+		{ ADDR: "127.0.0.1:15432,127.0.0.1:6379", USER: "a=b" },
+	],
+	[
+		{ HOST: "db", PORT: 5432 },
+		{ HOST: "127.0.0.1", PORT: "5432" },
+	],
+	[{ URL: "redis://cache/0" }, { URL: "redis://127.0.0.1/0" }],
+	// What names no container says nothing of here.
+	[{ LEVEL: "info", OTHER: "mydb:5432", PATH: "/db/x" }, {}],
+	[
+		{ HOST: "db", KEY: "$KEY", "A B": "x", LIST: ["db"] },
+		{ HOST: "127.0.0.1" },
+	],
+	["nothing", {}],
+])("compose says %j: outside of it, %j", (environment, outside) => {
+	const compose = {
+		services: {
+			shop: { build: ".", depends_on: ["db", "cache"], environment },
+			db: { image: "x", ports: ["15432:5432"] },
+			cache: { image: "x", ports: [{ target: 6379, published: 6379 }] },
+		},
+	};
+	const [found] = serviceWith("", [], {
+		"compose.yml": JSON.stringify(compose),
+	}).composes;
+	expect(Object.fromEntries(found?.environment ?? [])).toEqual(outside);
 });
 
 test("a compose file that is a bomb, or none, is passed over", () => {

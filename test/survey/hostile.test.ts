@@ -1,15 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import {
-	newFiles,
-	proposalOf,
-	summaryOf,
-	surveyOf,
-} from "../../src/engine/init.ts";
+import { proposalOf, summaryOf, surveyOf } from "../../src/engine/init.ts";
 import { planFrom } from "../../src/engine.ts";
 import { shellWord } from "../../src/survey/quoting.ts";
-import { repositoryOf } from "../support/survey-fixtures.ts";
+import { filesFor, repositoryOf } from "../support/survey-fixtures.ts";
 import { expectSoundWorkflow } from "../support/workflow-contract.ts";
 
 const MAIN = `package main
@@ -48,9 +43,9 @@ describe.each(HOSTILE)("a folder called %j", (name) => {
 		[`${name}/compose.yml`]: `services: { a: { build: ., depends_on: [${JSON.stringify(name)}] }, ${JSON.stringify(name)}: { ports: [5432] } }`,
 	};
 	const proposal = proposalOf(surveyOf(repositoryOf(files)), {});
-	const [budget = "", workflow = ""] = newFiles(proposal, name).map(
-		({ text }) => text,
-	);
+	const [budget = "", workflow = ""] = filesFor([proposal], {
+		branch: name,
+	}).map(({ text }) => text);
 
 	test("stays one value of the budget file, and one word of its shell", () => {
 		const plan = planFrom(

@@ -1,19 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import {
-	newFiles,
-	type Proposal,
-	proposalOf,
-	surveyOf,
-} from "../../src/engine/init.ts";
+import { type Proposal, proposalOf, surveyOf } from "../../src/engine/init.ts";
 import { planFrom } from "../../src/engine.ts";
-import { repositoryFixtures } from "../support/survey-fixtures.ts";
+import type { Plan } from "../../src/model/plan.ts";
+import { filesFor, repositoryFixtures } from "../support/survey-fixtures.ts";
 import { expectSoundWorkflow } from "../support/workflow-contract.ts";
 
 describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 	const proposal = proposalOf(surveyOf(fixture.repository), {});
-	const files = newFiles(proposal, "main");
+	const files = filesFor([proposal]);
 	const [budget = "", workflow = ""] = files.map(({ text }) => text);
 
 	test("what is in it is found", () => {
@@ -34,7 +30,7 @@ describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 			{},
 		);
 		expect(plan.service.build).toMatch(/^go build -o bin\/\S+ \.\S*$/);
-		expect(plan.service.ready).toEqual({ kind: "http", url: proposal.ready });
+		expect(addressOf(plan.service.ready)).toBe(proposal.ready);
 		const [load] = plan.load;
 		expect(load?.kind === "http" ? `GET ${load.url}` : load?.run).toBe(
 			proposal.load.value,
@@ -63,6 +59,14 @@ describe.each(repositoryFixtures())("$name", ({ folder, ...fixture }) => {
 	});
 });
 
+function addressOf(ready: Plan["service"]["ready"]): string | undefined {
+	return ready?.kind === "tcp"
+		? `tcp://${ready.host}:${ready.port}`
+		: ready?.kind === "http"
+			? ready.url
+			: undefined;
+}
+
 function foundIn(proposal: Proposal): Record<string, unknown> {
 	const { service, others, port, setter, portFrom, ready, load, compose } =
 		proposal;
@@ -74,6 +78,9 @@ function foundIn(proposal: Proposal): Record<string, unknown> {
 			portFrom.kind === "found"
 				? `${portFrom.place.file}:${portFrom.place.line}`
 				: portFrom.kind,
+		...(service.configuration && {
+			configuration: `${service.configuration.setter.name} ${service.configuration.file}`,
+		}),
 		ready,
 		load: load.value,
 		others: others.map(({ main }) => `./${main.folder}`),

@@ -2,7 +2,7 @@ import { cpSync, existsSync, lstatSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Stop } from "../../model/problem.ts";
 import { systemReason } from "../system-reason.ts";
-import { BASE, JOURNAL } from "./layout.ts";
+import { BASE, EVIDENCE, JOURNAL } from "./layout.ts";
 import { readEvidence } from "./read.ts";
 
 /** Where the base of the run in `folder` lies. */
@@ -13,7 +13,7 @@ export function baseFolder(folder: string): string {
 /** Removes the base of an earlier run; a folder of that name that is not ours stays. */
 export function removeBase(folder: string): void {
 	const base = baseFolder(folder);
-	if (existsSync(join(base, "evidence", JOURNAL)))
+	if (existsSync(join(base, EVIDENCE, JOURNAL)))
 		rmSync(base, { recursive: true, force: true });
 }
 
@@ -28,7 +28,7 @@ export function copyBase(from: string, folder: string): void {
 	if (resolve(from) === resolve(base)) return;
 	removeBase(folder);
 	try {
-		cpSync(join(from, "evidence"), join(base, "evidence"), {
+		cpSync(join(from, EVIDENCE), join(base, EVIDENCE), {
 			recursive: true,
 			filter: (path) => !lstatSync(path).isSymbolicLink(),
 		});

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Counters, EvidenceEvent, Settled } from "../../model/evidence.ts";
 import type { Plan, Scenario } from "../../model/plan.ts";
+import type { Loose } from "../loose.ts";
 
 /** One line of the journal, checked; the plan keeps only what judging needs to be sound. */
 export function parseEvent(
@@ -96,6 +97,7 @@ const plan = z.object({
 		run: text,
 		cwd: text,
 		env: strings,
+		taken: z.optional(z.array(text)),
 		ready: z.optional(
 			z.discriminatedUnion("kind", [
 				z.object({ kind: z.literal("http"), url: text }),
@@ -184,14 +186,3 @@ const event = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("problem"), problem }),
 	z.object({ type: z.literal("timing"), name: text, ms: amount }),
 ]) satisfies z.ZodMiniType<Loose<EvidenceEvent>>;
-
-/** Zod's optional fields may hold `undefined`; JSON's never do. */
-type Loose<T> = T extends readonly (infer Item)[]
-	? readonly Loose<Item>[]
-	: T extends object
-		? {
-				readonly [Key in keyof T]: undefined extends T[Key]
-					? Loose<T[Key]> | undefined
-					: Loose<T[Key]>;
-			}
-		: T;

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { EvidenceEvent } from "../../model/evidence.ts";
 import { Stop } from "../../model/problem.ts";
 import type { EvidenceReader } from "../../ports.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { systemReason } from "../system-reason.ts";
 import { parseEvent } from "./event-schema.ts";
-import { BASE, JOURNAL } from "./layout.ts";
+import { BASE, EVIDENCE, JOURNAL } from "./layout.ts";
 
 /** A run at 4 Hz writes about 1 kB a second: this is days of it, and no bomb. */
 const MOST_JOURNAL_BYTES = 256 * 1024 * 1024;
@@ -18,14 +19,14 @@ const MOST_PROFILE_BYTES = 256 * 1024 * 1024;
  * line that was cut off by a crash is left out.
  */
 export function readEvidence(folder: string): EvidenceReader {
-	const evidence = join(folder, "evidence");
+	const evidence = join(folder, EVIDENCE);
 	return {
 		events: () => readJournal(join(evidence, JOURNAL)),
 		read: (path) => readWithin(evidence, path, MOST_PROFILE_BYTES),
 		// A base's own base is nobody's business.
 		get base() {
 			const base = join(folder, BASE);
-			return existsSync(join(base, "evidence", JOURNAL))
+			return existsSync(join(base, EVIDENCE, JOURNAL))
 				? readEvidence(base)
 				: undefined;
 		},
@@ -47,11 +48,8 @@ function readJournal(file: string): readonly EvidenceEvent[] {
 
 function textOf(file: string): string {
 	try {
-		if (statSync(file).size > MOST_JOURNAL_BYTES)
-			throw unreadable(file, "the journal is too large");
-		return readFileSync(file, "utf8");
+		return readRegularFile(file, MOST_JOURNAL_BYTES).toString("utf8");
 	} catch (error) {
-		if (error instanceof Stop) throw error;
 		throw new Stop({
 			code: "evidence-missing",
 			message: `There is no run in that folder: ${file} cannot be read (${systemReason(error)}).`,
@@ -71,9 +69,7 @@ function readWithin(
 		const real = realpathSync(file);
 		if (!real.startsWith(realpathSync(folder) + sep))
 			throw unreadable(path, "it lies outside the evidence folder");
-		if (statSync(real).size > mostBytes)
-			throw unreadable(path, "it is too large");
-		return readFileSync(real);
+		return readRegularFile(real, mostBytes);
 	} catch (error) {
 		if (error instanceof Stop) throw error;
 		throw unreadable(path, systemReason(error));

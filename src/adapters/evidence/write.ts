@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { Stop } from "../../model/problem.ts";
 import type { EvidenceWriter } from "../../ports.ts";
 import { systemReason } from "../system-reason.ts";
-import { JOURNAL } from "./layout.ts";
+import { EVIDENCE, JOURNAL, REPORTS } from "./layout.ts";
 
 /**
  * Opens `folder` for a new run: what an earlier run wrote there is removed,
@@ -19,7 +19,7 @@ import { JOURNAL } from "./layout.ts";
  */
 export function openEvidence(folder: string): EvidenceWriter {
 	claim(folder);
-	const evidence = join(folder, "evidence");
+	const evidence = join(folder, EVIDENCE);
 	writing(folder, () => {
 		rmSync(evidence, { recursive: true, force: true });
 		mkdirSync(join(evidence, "logs"), { recursive: true });
@@ -45,7 +45,7 @@ export function openEvidence(folder: string): EvidenceWriter {
  */
 export function openForStopped(folder: string): void {
 	claim(folder);
-	const evidence = join(folder, "evidence");
+	const evidence = join(folder, EVIDENCE);
 	writing(folder, () => {
 		if (existsSync(join(evidence, JOURNAL))) return;
 		mkdirSync(evidence, { recursive: true });
@@ -53,13 +53,11 @@ export function openForStopped(folder: string): void {
 	});
 }
 
-const REPORTS = ["verdict.json", "report.md", "report.html"] as const;
-
 /** Makes the folder and removes its reports. A Stop `out-not-ours` where something bears our names and there is no journal of ours. */
 function claim(folder: string): void {
 	writing(folder, () => {
-		const evidence = join(folder, "evidence");
-		const taken = ["evidence", ...REPORTS]
+		const evidence = join(folder, EVIDENCE);
+		const taken = [EVIDENCE, ...REPORTS]
 			.map((name) => join(folder, name))
 			.find((path) => existsSync(path));
 		if (taken !== undefined && !existsSync(join(evidence, JOURNAL))) {

@@ -1,5 +1,7 @@
-import type { Clock } from "../../ports.ts";
-import { retrying, statusOf } from "./retry.ts";
+import * as z from "zod/mini";
+import type { Octokit } from "./octokit.ts";
+import { statusOf } from "./retry.ts";
+import { UnreadableAnswer } from "./unreadable-answer.ts";
 
 export interface Author {
 	/** With `[bot]` where GitHub says so. */
@@ -26,30 +28,15 @@ export interface Comments {
 	viewer(): Promise<Author | undefined>;
 }
 
-/** One answer may take this long. */
-const REQUEST_MS = 10_000;
-
-/** @param at the pull request, and the root of the API (`https://api.github.com`) */
-export async function openComments(
+/** The comments of one pull request; `at` is where it is. */
+export function commentsOf(
+	octokit: Octokit,
 	at: {
-		readonly apiUrl: string;
-		readonly token: string;
 		readonly owner: string;
 		readonly repo: string;
 		readonly number: number;
 	},
-	clock: Clock,
-): Promise<Comments> {
-	// Reads its environment when it is imported, and is half of the bundle.
-	const { getOctokit } = await import("@actions/github");
-	const octokit = getOctokit(at.token, { baseUrl: at.apiUrl });
-	const retry = retrying(clock);
-	octokit.hook.wrap("request", (request, options) =>
-		retry(async () => {
-			options.request.signal = AbortSignal.timeout(REQUEST_MS);
-			return await request(options);
-		}),
-	);
+): Comments {
 	const { owner, repo } = at;
 	const api = octokit.rest.issues;
 
@@ -84,10 +71,10 @@ export async function openComments(
 		viewer: async () =>
 			(await tell(async () => {
 				// Answers for GITHUB_TOKEN too, which may not ask for /user.
-				const { viewer } = await octokit.graphql<{
-					readonly viewer: { readonly login: string };
-				}>("{ viewer { login } }");
-				return viewer.login;
+				const answer = await octokit.graphql<{
+					readonly viewer?: { readonly login?: unknown } | null;
+				} | null>("{ viewer { login } }");
+				return answer?.viewer?.login;
 			})) ??
 			(await tell(
 				async () => (await octokit.rest.users.getAuthenticated()).data.login,
@@ -111,23 +98,28 @@ async function tell(ask: () => Promise<unknown>): Promise<Author | undefined> {
 	}
 }
 
-function parse(data: {
-	readonly id: number;
-	readonly body?: string | undefined;
-	readonly html_url: string;
-	readonly user: { readonly login: string; readonly type?: string } | null;
-}): Comment {
+const Documented = z.object({
+	id: z.int(),
+	body: z.nullish(z.string()),
+	html_url: z.string(),
+	user: z.nullish(z.object({ login: z.string(), type: z.nullish(z.string()) })),
+});
+
+function parse(data: unknown): Comment {
+	const parsed = Documented.safeParse(data);
+	// 200: it came whole, so that repeating the call would only repeat what it did.
+	if (!parsed.success)
+		throw new UnreadableAnswer("the answer is not as GitHub documents it", 200);
+	const { id, body, html_url: url, user } = parsed.data;
 	return {
-		id: data.id,
-		body: data.body ?? "",
-		url: data.html_url,
-		...(data.user
-			? {
-					author: {
-						login: data.user.login,
-						bot: data.user.type === "Bot" || data.user.login.endsWith("[bot]"),
-					},
-				}
-			: {}),
+		id,
+		body: body ?? "",
+		url,
+		...(user && {
+			author: {
+				login: user.login,
+				bot: user.type === "Bot" || user.login.endsWith("[bot]"),
+			},
+		}),
 	};
 }

@@ -3,6 +3,8 @@ export interface GithubRun {
 	readonly owner: string;
 	readonly repo: string;
 	readonly id: RunId;
+	/** What a `workflow_run` event tells of the run that ended; absent for every other event. */
+	readonly ended?: EndedRun;
 	/** Absent for push, merge_group, schedule and every other event without a pull request. */
 	readonly pullRequest?: PullRequest;
 	/** The commit that was pushed: for a pull request its head, not the merge commit of GITHUB_SHA. */
@@ -27,6 +29,20 @@ export interface PullRequest {
 	readonly fromFork: boolean;
 }
 
+/** The run whose end set off this one: GitHub's own words, but for the branch, which its author named. */
+export interface EndedRun {
+	readonly id: RunId;
+	/** What set it off: `pull_request`, `push`, … */
+	readonly event: string;
+	readonly wasCancelled: boolean;
+	/** Absent for a repository that was deleted since. */
+	readonly head?: {
+		readonly repositoryId: number;
+		readonly owner: string;
+		readonly branch: string;
+	};
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -41,6 +57,7 @@ export function githubRun(env: Environment, payload: unknown): GithubRun {
 	const head = field(pull, "head");
 	const headSha = field(head, "sha");
 	const sha = typeof headSha === "string" ? headSha : (env.GITHUB_SHA ?? "");
+	const ended = endedRun(field(payload, "workflow_run"));
 	return {
 		owner,
 		repo,
@@ -49,6 +66,7 @@ export function githubRun(env: Environment, payload: unknown): GithubRun {
 			attempt: whole(env.GITHUB_RUN_ATTEMPT),
 			sha,
 		},
+		...(ended && { ended }),
 		...(typeof number === "number" && Number.isSafeInteger(number) && number > 0
 			? {
 					pullRequest: {
@@ -64,7 +82,27 @@ export function githubRun(env: Environment, payload: unknown): GithubRun {
 	};
 }
 
-function field(of: unknown, name: string): unknown {
+function endedRun(of: unknown): EndedRun | undefined {
+	const [run, sha] = [field(of, "id"), field(of, "head_sha")];
+	if (typeof run !== "number" || typeof sha !== "string") return undefined;
+	const repository = field(of, "head_repository");
+	const repositoryId = field(repository, "id");
+	const owner = field(field(repository, "owner"), "login");
+	const branch = field(of, "head_branch");
+	const isKnown =
+		typeof repositoryId === "number" &&
+		typeof owner === "string" &&
+		typeof branch === "string";
+	return {
+		id: { run, attempt: Number(field(of, "run_attempt") ?? 1), sha },
+		event: String(field(of, "event")),
+		wasCancelled: field(of, "conclusion") === "cancelled",
+		...(isKnown && { head: { repositoryId, owner, branch } }),
+	};
+}
+
+/** A field of what may be no object. */
+export function field(of: unknown, name: string): unknown {
 	return typeof of === "object" && of !== null
 		? (of as Record<string, unknown>)[name]
 		: undefined;

@@ -1,23 +1,44 @@
 import { type Problem, Stop } from "../../model/problem.ts";
 
 /** The inputs of action.yml after parsing. */
-export interface ActionInputs {
-	readonly budget: BudgetSource;
+export type ActionInputs = MeasureInputs | CommentInputs;
+
+interface CommonInputs {
 	readonly token: string;
-	readonly comment: CommentMode;
-	/** Empty: the service's name is the key. */
+	readonly comment: When;
+	/** Empty: the service's name, with the values of the matrix, is the key. */
 	readonly commentKey: string;
+}
+
+/** Measure, and comment on it. */
+export interface MeasureInputs extends CommonInputs {
+	readonly mode: "measure";
+	readonly budget: BudgetSource;
 	/** False: over budget or undecided is said, but the step passes. */
 	readonly fail: boolean;
 	/** `none`, `build`, or a folder relative to `workingDirectory`. */
 	readonly base: string;
+	/** When the evidence goes up as an artifact of the run. */
+	readonly artifact: When;
+	/** The matrix context, as JSON. */
+	readonly matrix: string;
 	/** Relative to the workspace. */
 	readonly workingDirectory: string;
 	/** Relative to `workingDirectory`. */
 	readonly out: string;
 }
 
-export type CommentMode = "always" | "on-failure" | "never";
+/** Comment on what other jobs measured. */
+export interface CommentInputs extends CommonInputs {
+	readonly mode: "comment";
+}
+
+export type When = "always" | "on-failure" | "never";
+
+/** Whether it is due after a run that ended so. */
+export function isDue(when: When, outcome: string): boolean {
+	return when === "always" || (when === "on-failure" && outcome !== "pass");
+}
 
 /** A budget file, by name (relative to `workingDirectory`) or one of the usual ones; or the short inputs instead. */
 export type BudgetSource =
@@ -33,11 +54,9 @@ export interface ShortInputs {
 	readonly inuseSpace: string;
 }
 
-const MODES: readonly string[] = [
-	"always",
-	"on-failure",
-	"never",
-] satisfies readonly CommentMode[];
+const WHENS = ["always", "on-failure", "never"] as const;
+const MODES = ["measure", "comment"] as const;
+const TRUTHS = ["true", "false"] as const;
 const SHORT = [
 	"build",
 	"run",
@@ -54,28 +73,53 @@ const SHORT = [
  */
 export function readInputs(get: (name: string) => string): ActionInputs {
 	const problems: Problem[] = [];
-	const budget = budgetSource(get, problems);
-	const comment = get("comment") || "always";
-	if (!isMode(comment)) {
-		problems.push(
-			wrong("comment", comment, "Write always, on-failure or never."),
-		);
-	}
-	const fail = get("fail") || "true";
-	if (!/^(true|false)$/i.test(fail)) {
-		problems.push(wrong("fail", fail, "Write true or false."));
-	}
-	if (problems.length > 0 || !isMode(comment)) throw new Stop(...problems);
-	return {
-		budget,
-		token: get("github-token"),
-		comment,
-		commentKey: get("comment-key"),
-		fail: fail.toLowerCase() === "true",
-		base: get("base") || "none",
-		workingDirectory: get("working-directory") || ".",
-		out: get("out") || ".leak-budget",
+	const oneOf = <T extends string>(
+		name: string,
+		known: readonly T[],
+		usual: T,
+	): T => {
+		const text = get(name).toLowerCase() || usual;
+		const value = known.find((one) => one === text);
+		if (value === undefined) problems.push(wrong(name, get(name), known));
+		return value ?? usual;
 	};
+	const mode = oneOf("mode", MODES, "measure");
+	const common = {
+		token: get("github-token"),
+		comment: oneOf("comment", WHENS, "always"),
+		commentKey: get("comment-key"),
+	};
+	const inputs: ActionInputs =
+		mode === "comment"
+			? { mode, ...common }
+			: {
+					mode,
+					...common,
+					budget: budgetSource(get, problems),
+					fail: oneOf("fail", TRUTHS, "true") === "true",
+					base: get("base") || "none",
+					artifact: oneOf("artifact", WHENS, "on-failure"),
+					matrix: get("matrix"),
+					workingDirectory: get("working-directory") || ".",
+					out: get("out") || ".leak-budget",
+				};
+	if (mode === "comment") problems.push(...foreignTo(get));
+	if (problems.length > 0) throw new Stop(...problems);
+	return inputs;
+}
+
+/** What measures nothing takes no budget. */
+function foreignTo(get: (name: string) => string): readonly Problem[] {
+	const given = ["config", ...SHORT].filter((name) => get(name) !== "");
+	if (given.length === 0) return [];
+	return [
+		{
+			code: "action-input",
+			message: `mode: comment measures nothing, and takes no ${given.join(", ")}.`,
+			where: "the step's `with`",
+			remedy: `Take ${given.join(", ")} out, or mode: comment.`,
+		},
+	];
 }
 
 function budgetSource(
@@ -117,15 +161,15 @@ function budgetSource(
 	};
 }
 
-function isMode(text: string): text is CommentMode {
-	return MODES.includes(text);
-}
-
-function wrong(input: string, value: string, remedy: string): Problem {
+function wrong(
+	input: string,
+	value: string,
+	known: readonly string[],
+): Problem {
 	return {
 		code: "action-input",
 		message: `${input}: ${JSON.stringify(value)} is not a value it takes.`,
 		where: "the step's `with`",
-		remedy,
+		remedy: `Write ${known.slice(0, -1).join(", ")} or ${known.at(-1)}.`,
 	};
 }

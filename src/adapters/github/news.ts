@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Finding, Verdict } from "../../model/verdict.ts";
+import type { LegArtifact } from "../artifacts/run-artifacts.ts";
 
 /**
  * A short digest of what a verdict says that is worth an edit: outcome, which
@@ -32,6 +33,22 @@ export function newsOf(verdict: Verdict): string {
 		...(gone ? [gone.map(({ metric, function: name }) => [metric, name])] : []),
 		problems.map(({ code, message }) => [code, message]),
 	];
+	return digest(news);
+}
+
+/** The same of all legs of a run together. */
+export function newsOfLegs(legs: readonly LegArtifact[]): string {
+	return digest(
+		legs
+			.map(({ leg, content }) => [
+				leg,
+				"refused" in content ? content.refused : newsOf(content.verdict),
+			])
+			.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+	);
+}
+
+function digest(news: unknown): string {
 	return createHash("sha256")
 		.update(JSON.stringify(news))
 		.digest("hex")

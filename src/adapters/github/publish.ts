@@ -1,47 +1,84 @@
 import type { Verdict } from "../../model/verdict.ts";
 import type { Clock } from "../../ports.ts";
+import { artifactName } from "../artifacts/artifact-name.ts";
+import type { Uploaded } from "../artifacts/upload.ts";
 import { type Annotation, annotate } from "./annotate.ts";
-import { type Comments, openComments } from "./comments.ts";
 import type { GithubRun } from "./event.ts";
-import type { ActionInputs } from "./inputs.ts";
+import { isDue, type MeasureInputs } from "./inputs.ts";
+import { legName } from "./leg.ts";
 import { newsOf } from "./news.ts";
-import { logPlain } from "./plain-log.ts";
-import { pauseMs, statusOf } from "./retry.ts";
-import { COMMENT_LIMITS, type Stuck, stickComment } from "./sticky-comment.ts";
+import { postComment } from "./post-comment.ts";
 import { writeSummary } from "./summary.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /**
- * Tells GitHub a verdict: outputs, job summary, annotations, the step's failure
- * and the pull request's comment, in that order, so that a comment which cannot
- * be posted takes nothing else with it.
+ * Tells GitHub a verdict: outputs, annotations, the step's failure, the artifact,
+ * job summary and the pull request's comment, in that order, so that what cannot
+ * be uploaded or posted takes nothing else with it.
  */
 export async function publish(input: {
 	readonly verdict: Verdict;
 	/** The first line of every report, without Markdown. */
 	readonly headline: string;
-	/** The report for comment and summary in at most so many characters. */
-	readonly markdown: (limit: number) => string;
+	/** The report for comment and summary in at most so many characters; `artifact` is GitHub's number of the evidence. */
+	readonly markdown: (limit: number, artifact?: number) => string;
 	readonly annotations: readonly Annotation[];
-	readonly inputs: ActionInputs;
+	readonly inputs: MeasureInputs;
 	readonly run: GithubRun;
 	readonly paths: { readonly verdict: string; readonly report: string };
+	/** Puts the evidence up as an artifact of this name. */
+	readonly upload: (name: string) => Promise<Uploaded>;
 	/** GITHUB_STEP_SUMMARY. */
 	readonly summaryPath: string | undefined;
 	readonly toolkit: Toolkit;
 	readonly clock: Clock;
+	/** How long one answer may take; 10 s unless told. */
+	readonly requestMs?: number;
 }): Promise<void> {
-	const { verdict, toolkit, inputs } = input;
+	const { verdict, toolkit, inputs, run } = input;
+	const key = inputs.commentKey || legName(verdict.name, inputs.matrix);
 	setOutputs(toolkit, verdict, input.paths);
-	if (!writeSummary(input.summaryPath, input.markdown)) {
-		toolkit.warning("This runner has no room for a job summary.");
-	}
 	annotate(toolkit, input.annotations);
 	if (verdict.outcome !== "pass") {
 		if (inputs.fail) toolkit.setFailed(input.headline);
 		else toolkit.warning(`${input.headline} (fail: false, so the step passes)`);
 	}
-	await comment(input);
+	const artifact = isDue(inputs.artifact, verdict.outcome)
+		? await upload(input, artifactName(key, run.id.attempt))
+		: undefined;
+	const markdown = (limit: number) => input.markdown(limit, artifact);
+	if (!writeSummary(input.summaryPath, markdown)) {
+		toolkit.warning("This runner has no room for a job summary.");
+	}
+	const { comment, token } = inputs;
+	if (comment === "never" || run.pullRequest === undefined) return;
+	await postComment({
+		pullRequest: run.pullRequest,
+		run,
+		measured: run.id,
+		key,
+		news: newsOf(verdict),
+		markdown,
+		create: isDue(comment, verdict.outcome),
+		token,
+		toolkit,
+		clock: input.clock,
+		requestMs: input.requestMs,
+	});
+}
+
+/** Its number; undefined where there is none, and then somebody is told why. */
+async function upload(
+	{ toolkit, upload }: Parameters<typeof publish>[0],
+	name: string,
+): Promise<number | undefined> {
+	const uploaded = await upload(name);
+	if ("failed" in uploaded) {
+		toolkit.notice(`The evidence was not uploaded. ${uploaded.failed}`);
+		return undefined;
+	}
+	toolkit.setOutput("artifact", uploaded.name);
+	return uploaded.id;
 }
 
 function setOutputs(
@@ -68,79 +105,3 @@ function growth(verdict: Verdict, metric: string): string {
 			: (observed?.rounds.at(-1)?.growth ?? ""),
 	);
 }
-
-async function comment(input: Parameters<typeof publish>[0]): Promise<void> {
-	const { verdict, inputs, run, toolkit } = input;
-	if (inputs.comment === "never" || run.pullRequest === undefined) return;
-	if (inputs.token === "") {
-		toolkit.warning(
-			"No comment: github-token is empty. The report is in the job summary.",
-		);
-		return;
-	}
-	try {
-		const stuck = await stickComment({
-			comments: await connect(input, run.pullRequest.number),
-			marker: {
-				key: inputs.commentKey || verdict.name,
-				run: run.id,
-				news: newsOf(verdict),
-			},
-			markdown: input.markdown,
-			create: inputs.comment === "always" || verdict.outcome !== "pass",
-		});
-		toolkit.write(`${sentence(stuck)}\n`);
-	} catch (error) {
-		if (statusOf(error) === undefined) throw error;
-		toolkit.warning(notPosted(error as Error, run));
-		toolkit.startGroup("The report that could not be posted");
-		logPlain(toolkit.write, input.markdown(COMMENT_LIMITS[0]));
-		toolkit.endGroup();
-	}
-}
-
-async function connect(
-	input: Parameters<typeof publish>[0],
-	number: number,
-): Promise<Comments> {
-	const { run, inputs, clock } = input;
-	return await openComments(
-		{
-			apiUrl: run.apiUrl,
-			token: inputs.token,
-			owner: run.owner,
-			repo: run.repo,
-			number,
-		},
-		clock,
-	);
-}
-
-function sentence(stuck: Stuck): string {
-	switch (stuck.kind) {
-		case "created":
-		case "updated":
-			return `Comment ${stuck.kind}: ${stuck.url}`;
-		case "unchanged":
-			return `Nothing new to say, comment left alone: ${stuck.url}`;
-		case "older":
-			return "A newer run has commented already; its comment stands.";
-		case "none":
-			return "Within budget and no comment to bring up to date.";
-		default:
-			return stuck satisfies never;
-	}
-}
-
-function notPosted(error: Error, run: GithubRun): string {
-	const status = statusOf(error);
-	const said = `The comment could not be posted: ${error.message} (HTTP ${status}). Verdict, annotations and job summary stand; the report is in the summary, and in the log below.`;
-	if (pauseMs(error, 1) !== undefined || (status !== 403 && status !== 404)) {
-		return said;
-	}
-	return run.pullRequest?.fromFork
-		? `${said} A pull request from a fork gets a read-only token, as it should. To be rid of this warning: ${FORKS}`
-		: `${said} Give the job \`permissions: { contents: read, pull-requests: write }\`. Where it has that, the token is read-only all the same, as in Dependabot's runs: set comment: never there.`;
-}
-
-const FORKS = `comment: \${{ github.event.pull_request.head.repo.fork && 'never' || 'always' }}`;

@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports.ts";
 
 /** No wait starts that would end later than this after the first call: a comment is not worth a stuck job. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 const ATTEMPTS = 4;
 
 /**
@@ -50,7 +50,8 @@ export function pauseMs(error: unknown, attempt: number): number | undefined {
 			}
 		}
 	}
-	if (status === 429) return 30_000;
+	// "Otherwise, wait for at least one minute before retrying."
+	if (status === 429) return 60_000;
 	if (status >= 500) return 1000 * 2 ** (attempt - 1);
 	return undefined;
 }

@@ -24,20 +24,29 @@ export function tooManyErrors(
 		message:
 			requests === 0
 				? "The load sent no request that was answered."
-				: `The load sent ${requests} requests, ${errors} failed${named(result.errorKinds, errors)}.`,
+				: `The load sent ${requests} request${requests === 1 ? "" : "s"}, ${errors} failed${named(result.errorKinds, errors)}.`,
 		where: `load ${scenario.name}`,
 		remedy:
 			requests === 0
 				? `A load that sends nothing proves nothing: fix ${key}.`
 				: ready === undefined && allRefused(result)
 					? `Nobody listened there yet: set service.ready to a URL that answers once the service is up, or fix the address in ${key}.`
-					: `A load that fails proves nothing: fix ${key}, or set load.allow_errors.`,
+					: allUnknown(result)
+						? `The service asks who is there: ${scenario.kind === "http" ? "say it in load.headers" : `let ${key} say it`}, or ask for another route.`
+						: `A load that fails proves nothing: fix ${key}, or set load.allow_errors.`,
 		...(tail.length > 0 && { tail }),
 	});
 }
 
 function allRefused({ requests, errorKinds }: LoadResult): boolean {
 	return errorKinds?.["connection refused"] === requests;
+}
+
+/** Answered, and each time as to a stranger. */
+function allUnknown({ requests, errorKinds = {} }: LoadResult): boolean {
+	return (
+		requests === (errorKinds["HTTP 401"] ?? 0) + (errorKinds["HTTP 403"] ?? 0)
+	);
 }
 
 /** " (connection refused)", or " (HTTP 500: 190, connection reset: 10)". */

@@ -1,10 +1,11 @@
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CommandScenario } from "../../model/plan.ts";
 import { Stop } from "../../model/problem.ts";
 import { childEnvironment } from "../process/environment.ts";
 import { howItEnded } from "../process/how-it-ended.ts";
 import { type Exit, runShell } from "../process/shell.ts";
+import { readRegularFile } from "../regular-file.ts";
 import type { Driven, LoadContext } from "./driver.ts";
 import {
 	type FoundSummary,
@@ -32,11 +33,12 @@ export async function driveCommand(
 			env: childEnvironment(process.env, { K6_SUMMARY_EXPORT: k6File }),
 			log: context.log,
 			clock: context.clock,
+			mask: context.mask,
 			signal: context.signal,
 			onStdout: summary.write,
 		});
 		const durationMs = context.clock.now() - startedMs;
-		const found = (await readK6(k6File)) ?? summary.end();
+		const found = readK6(k6File) ?? summary.end();
 		if (!hasRun(exit, found)) throw cannotRun(scenario, exit, tail);
 		return {
 			result: { scenario: scenario.name, durationMs, ...named(found) },
@@ -60,15 +62,12 @@ function named(found: FoundSummary | undefined) {
 	return { ...summary, summary: tool };
 }
 
-/** The file exists when the command was k6; a script may write a large one of its own there. */
-async function readK6(file: string): Promise<FoundSummary | undefined> {
-	const handle = await open(file, "r").catch(() => undefined);
-	if (handle === undefined) return undefined;
+/** The file exists when the command was k6; a script may write a large one of its own there, or make a pipe of it. */
+function readK6(file: string): FoundSummary | undefined {
 	try {
-		if ((await handle.stat()).size > mostBytes) return undefined;
-		return readDocument(parse(await handle.readFile("utf8")));
-	} finally {
-		await handle.close();
+		return readDocument(parse(readRegularFile(file, mostBytes).toString()));
+	} catch {
+		return undefined;
 	}
 }
 

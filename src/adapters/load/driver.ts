@@ -1,6 +1,7 @@
 import type { LoadResult } from "../../model/evidence.ts";
 import type { Scenario } from "../../model/plan.ts";
 import type { Clock } from "../../ports.ts";
+import type { Mask } from "../secrets/mask.ts";
 
 export interface LoadContext {
 	/** The folder that load commands start from. */
@@ -10,6 +11,7 @@ export interface LoadContext {
 	/** A temporary folder of ours. */
 	readonly workDir: string;
 	readonly clock: Clock;
+	readonly mask: Mask;
 	readonly signal: AbortSignal;
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Plan } from "../../model/plan.ts";
 import type { Clock, LoadRunner } from "../../ports.ts";
+import { maskOfRun } from "../secrets/mask-of-run.ts";
 import { tooManyErrors } from "./check-errors.ts";
 import { drive } from "./registry.ts";
 
@@ -18,6 +19,7 @@ export interface LoadOptions {
 export function loadRunner(options: LoadOptions): LoadRunner {
 	const { plan, clock, workDir, notes } = options;
 	const noted = new Set<string>();
+	const mask = maskOfRun(plan);
 	return {
 		async run(scenario, round, signal) {
 			signal.throwIfAborted();
@@ -29,6 +31,7 @@ export function loadRunner(options: LoadOptions): LoadRunner {
 				log: join(options.logDirectory, `load-${round}${suffix}.log`),
 				workDir,
 				clock,
+				mask,
 				signal,
 			});
 			const { ready } = plan.service;

@@ -1,15 +1,20 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Mask } from "../secrets/mask.ts";
+import { maskedStream } from "../secrets/masked-stream.ts";
 import { systemReason } from "../system-reason.ts";
 import { lineSplitter } from "./lines.ts";
 import { plainText } from "./plain-text.ts";
+import { watchFor } from "./watch.ts";
 
 export interface OutputOptions {
-	/** The log; bytes are appended as they came. */
+	/** The log; bytes are appended as they came, secrets masked. */
 	readonly path: string;
+	/** Finds the secrets that neither log nor tail may show. */
+	readonly mask: Mask;
 	/** Bytes of one command after which the log is cut; 64 MiB unless told. */
 	readonly limitBytes?: number;
-	/** Text to look out for, within one line. */
+	/** Text to look out for, within one line, before anything is masked. */
 	readonly watchFor?: string;
 }
 
@@ -27,33 +32,41 @@ const tailLines = 20;
 const tailWidth = 500;
 
 export function openOutput(options: OutputOptions): Output {
+	const { mask } = options;
 	const tail: string[] = [];
-	let seen = false;
-
-	const watch = (line: string) => {
-		seen ||= options.watchFor !== undefined && line.includes(options.watchFor);
-	};
 	const keep = (line: string, goesOn = false) => {
 		const plain = plainText(line);
-		watch(plain);
 		if (goesOn || plain.trim() === "") return;
 		tail.push(
 			plain.length > tailWidth ? `${plain.slice(0, tailWidth)}…` : plain,
 		);
 		if (tail.length > tailLines) tail.shift();
 	};
+	const watch = watchFor(options.watchFor);
 	const log = openLog(options, (note) => keep(note));
-	const streams = { stdout: lineSplitter(keep), stderr: lineSplitter(keep) };
+	const openStream = () => {
+		const lines = lineSplitter(keep);
+		const stream = maskedStream(mask, (bytes) => {
+			log.write(bytes);
+			lines.write(bytes);
+		});
+		return {
+			write: stream.write,
+			end() {
+				stream.end();
+				lines.end();
+			},
+		};
+	};
+	const streams = { stdout: openStream(), stderr: openStream() };
 
 	return {
 		write(stream, chunk) {
-			log.write(chunk);
+			watch.write(stream, chunk);
 			streams[stream].write(chunk);
-			// A prompt without a newline may be the line that is waited for.
-			if (!seen) watch(plainText(streams[stream].unfinished()));
 		},
 		tail: () => [...tail],
-		saw: () => seen,
+		saw: watch.saw,
 		close() {
 			streams.stdout.end();
 			streams.stderr.end();

@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { Stop } from "../../model/problem.ts";
 import type { Clock } from "../../ports.ts";
+import type { Mask } from "../secrets/mask.ts";
 import type { ShellEnvironment } from "./environment.ts";
 import { type EndHow, endGroup, groupLives } from "./group.ts";
 import { guardGroup, isGuarded, releaseGroup } from "./guard.ts";
@@ -16,6 +17,8 @@ export interface ShellCommand {
 	readonly env: ShellEnvironment;
 	readonly log: string;
 	readonly clock: Clock;
+	/** Finds the secrets in its output; `onStdout` gets the bytes as they came. */
+	readonly mask: Mask;
 	readonly watchFor?: string;
 	readonly onStdout?: (chunk: Uint8Array) => void;
 }
@@ -48,6 +51,7 @@ export async function startShell(options: ShellCommand): Promise<ShellProcess> {
 	refuseMissingFolder(options.cwd);
 	const output = openOutput({
 		path: options.log,
+		mask: options.mask,
 		...(options.watchFor !== undefined && { watchFor: options.watchFor }),
 	});
 	const child = await spawned(options).catch((error: unknown) => {

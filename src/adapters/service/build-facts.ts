@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Plan } from "../../model/plan.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { textsIn } from "../texts-in.ts";
 
 /** What tells why a service has no agent, as far as it is cheap to know. */
@@ -27,7 +28,7 @@ export async function buildFacts(
 	builtAt: number | undefined,
 ): Promise<BuildFacts> {
 	const { build, run, cwd } = plan.service;
-	const makefile = await readMakefile(cwd);
+	const makefile = readMakefile(cwd);
 	const binary = await readBinary(run, cwd, builtAt);
 	return {
 		run,
@@ -37,10 +38,16 @@ export async function buildFacts(
 	};
 }
 
-async function readMakefile(cwd: string): Promise<string | undefined> {
+const MOST_MAKEFILE_BYTES = 1024 * 1024;
+
+function readMakefile(cwd: string): string | undefined {
 	for (const name of ["GNUmakefile", "makefile", "Makefile"]) {
-		const text = await readFile(resolve(cwd, name), "utf8").catch(absent);
-		if (text !== undefined) return text;
+		try {
+			const bytes = readRegularFile(resolve(cwd, name), MOST_MAKEFILE_BYTES);
+			return bytes.toString("utf8");
+		} catch {
+			// Not there, or none that tells why.
+		}
 	}
 	return undefined;
 }

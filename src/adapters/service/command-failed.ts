@@ -11,12 +11,17 @@ export function buildFailed(
 		code: "build-failed",
 		message: `The build failed: it ${howItEnded(exit)}.`,
 		where: command,
-		remedy:
-			exit.code === 127
-				? "The shell did not find a command of service.build: install it before this step, or correct service.build."
-				: "Mend what its last lines say; service.build runs in service.cwd.",
+		remedy: buildRemedy(exit, tail),
 		tail,
 	});
+}
+
+function buildRemedy({ code }: Exit, tail: readonly string[]): string {
+	if (code === 127)
+		return "The shell did not find a command of service.build: install it before this step, or correct service.build.";
+	if (tail.some((line) => /: pattern .*: no matching files found/.test(line)))
+		return "What //go:embed names is made by another build, often by npm: put that before go build in service.build.";
+	return "Mend what its last lines say; service.build runs in service.cwd.";
 }
 
 export function setupFailed(

@@ -37,7 +37,8 @@ function remedy({ code, signal, tail }: Ended): string {
 	if (signal === "SIGKILL" || code === 128 + constants.signals.SIGKILL) {
 		return "Nobody here sent SIGKILL: was it out of memory?";
 	}
-	if (code === 127) {
+	// A program may exit with 127 of its own.
+	if (code === 127 && tail.every(isOfShell)) {
 		return "The shell did not find the command: correct service.run, and see that service.build writes where it looks; both start from service.cwd.";
 	}
 	if (code === 126) {
@@ -49,4 +50,8 @@ function remedy({ code, signal, tail }: Ended): string {
 	return tail.length === 0
 		? "It printed nothing. Run service.run by hand to see why."
 		: "Its last lines say why.";
+}
+
+function isOfShell(line: string): boolean {
+	return /not found|no such file/i.test(line);
 }

@@ -11,6 +11,7 @@ import {
 	startShell,
 	untilExitOrAbort,
 } from "../process/shell.ts";
+import { maskOfRun } from "../secrets/mask-of-run.ts";
 import { refuseTakenPort } from "./address.ts";
 import { buildFailed, setupFailed } from "./command-failed.ts";
 import type { Doors } from "./doors.ts";
@@ -35,6 +36,7 @@ export function localHost(options: HostOptions, doors: Doors): ServiceHost {
 	const { service } = plan;
 	const log = (name: string) => join(options.logDirectory, `${name}.log`);
 	const environment = childEnvironment(process.env, service.env);
+	const mask = maskOfRun(plan);
 	/** What setup left running in the background: it is wanted until teardown. */
 	let background: ShellProcess | undefined;
 	let goEnvironment: Readonly<Record<string, string>> = {};
@@ -63,6 +65,7 @@ export function localHost(options: HostOptions, doors: Doors): ServiceHost {
 				env: environment,
 				log: log("setup"),
 				clock,
+				mask,
 			});
 			const exit = await untilExitOrAbort(background, signal);
 			if (exit?.code === 0) return;
@@ -81,6 +84,7 @@ export function localHost(options: HostOptions, doors: Doors): ServiceHost {
 				env: { ...environment, ...goEnvironment },
 				log: log("build"),
 				clock,
+				mask,
 				signal,
 			});
 			if (exit.code !== 0) throw buildFailed(service.build, exit, exit.tail);
@@ -92,6 +96,7 @@ export function localHost(options: HostOptions, doors: Doors): ServiceHost {
 			return startService({
 				plan,
 				clock,
+				mask,
 				doors,
 				log: log("service"),
 				signal,
@@ -124,6 +129,7 @@ export function localHost(options: HostOptions, doors: Doors): ServiceHost {
 			env: environment,
 			log: log("teardown"),
 			clock,
+			mask,
 			signal: AbortSignal.timeout(teardownMs),
 		});
 		if (exit.code === 0) return;

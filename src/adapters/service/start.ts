@@ -31,6 +31,7 @@ export async function startService(
 			},
 			log: options.log,
 			clock,
+			mask: options.mask,
 			...(service.ready?.kind === "log" && { watchFor: service.ready.text }),
 		});
 	} catch (error) {

@@ -1,8 +1,9 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Excerpt } from "../../model/excerpt.ts";
 import type { Modules } from "../../model/profile.ts";
 import type { Culprit } from "../../model/verdict.ts";
+import { readRegularFile } from "../regular-file.ts";
 import type { Changes } from "./changes.ts";
 
 /** Lines shown before and after the line that matters. */
@@ -77,8 +78,7 @@ function linesWithin(
 		const real = realpathSync(file);
 		if (!real.startsWith(realpathSync(root) + sep) || !real.endsWith(".go"))
 			return undefined;
-		if (statSync(real).size > MOST_BYTES) return undefined;
-		return readFileSync(real, "utf8").split(/\r?\n/);
+		return readRegularFile(real, MOST_BYTES).toString("utf8").split(/\r?\n/);
 	} catch {
 		// The evidence of another machine names files that are not here: then there is no excerpt.
 		return undefined;

@@ -19,21 +19,30 @@ export function textsBelow(
 	root: string,
 	isWanted: (path: string) => boolean,
 ): ReadonlyMap<string, string> {
-	const texts = new Map<string, string>();
+	const texts = [...pathsBelow(root, isWanted)].flatMap((path) => {
+		const text = textOf(join(root, path));
+		return text === undefined ? [] : [[path, text] as const];
+	});
+	return new Map(texts);
+}
+
+/** The paths alone, as `textsBelow` has them. */
+export function pathsBelow(
+	root: string,
+	isWanted: (path: string) => boolean,
+): ReadonlySet<string> {
+	const paths: string[] = [];
 	const folders = [""];
-	for (const folder of folders) {
+	for (const folder of folders)
 		for (const entry of entriesOf(root, folder)) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			if (entry.isDirectory()) {
 				if (!LEFT_OUT.has(entry.name) && !/^[._]/.test(entry.name))
 					folders.push(path);
-			} else if (entry.isFile() && isWanted(path) && texts.size < MOST_FILES) {
-				const text = textOf(join(root, path));
-				if (text !== undefined) texts.set(path, text);
-			}
+			} else if (entry.isFile() && isWanted(path) && paths.length < MOST_FILES)
+				paths.push(path);
 		}
-	}
-	return new Map([...texts].sort(([one], [other]) => (one < other ? -1 : 1)));
+	return new Set(paths.sort());
 }
 
 function entriesOf(root: string, folder: string) {

@@ -1,9 +1,9 @@
+import { kindMeaning } from "../../explain/kind-meaning.ts";
 import { perRequestAmount } from "../../explain/per-request.ts";
 import { remarks } from "../../explain/remarks.ts";
 import type { Finding, Verdict } from "../../model/verdict.ts";
 import { plain, plainName } from "../plain.ts";
-import { type Row, rows } from "../rows.ts";
-import { kindMeaning } from "./kind-meaning.ts";
+import { hasBase, type Row, rows } from "../rows.ts";
 import { type Html, html } from "./markup.ts";
 import { outcomeSign } from "./outcome-sign.ts";
 
@@ -17,6 +17,7 @@ export function budgetsTable(verdict: Verdict): Html | null {
 	if (all.length === 0) return null;
 	const words = remarks(verdict).map((one) => html`<p>${plain(one, 300)}</p>`);
 	const several = all.some(({ scenario }) => scenario !== null);
+	const beside = hasBase(all);
 	// `rows` gives findings in this order, then what has no budget.
 	const findings = verdict.findings.toSorted(
 		(a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome),
@@ -24,9 +25,9 @@ export function budgetsTable(verdict: Verdict): Html | null {
 	return html`<section aria-labelledby="budgets">
 <h2 id="budgets">Budgets</h2>
 <table class="budgets" role="table" aria-labelledby="budgets">
-<thead role="rowgroup"><tr role="row">${several ? html`<th scope="col" role="columnheader">load</th>` : null}<th scope="col" role="columnheader">after idle</th><th scope="col" role="columnheader" class="number">before</th><th scope="col" role="columnheader" class="number">peak</th><th scope="col" role="columnheader" class="number">after</th><th scope="col" role="columnheader">growth by round</th><th scope="col" role="columnheader">budget</th><th scope="col" role="columnheader">outcome</th></tr></thead>
+<thead role="rowgroup"><tr role="row">${several ? html`<th scope="col" role="columnheader">load</th>` : null}<th scope="col" role="columnheader">after idle</th><th scope="col" role="columnheader" class="number">before</th><th scope="col" role="columnheader" class="number">peak</th><th scope="col" role="columnheader" class="number">after</th><th scope="col" role="columnheader">growth by round</th>${beside ? html`<th scope="col" role="columnheader" class="number">base</th>` : null}<th scope="col" role="columnheader">budget</th><th scope="col" role="columnheader">outcome</th></tr></thead>
 <tbody role="rowgroup">
-${all.map((row, index) => line(row, findings[index], findings.slice(0, index), several))}
+${all.map((row, index) => line(row, findings[index], findings.slice(0, index), { several, beside }))}
 </tbody>
 </table>${words.length === 0 ? null : html`\n${words}`}
 </section>`;
@@ -38,7 +39,7 @@ function line(
 	row: Row,
 	finding: Finding | undefined,
 	above: readonly Finding[],
-	several: boolean,
+	{ several, beside }: { readonly several: boolean; readonly beside: boolean },
 ): Html {
 	const each = finding && perRequestAmount(finding.perRequest, finding.unit);
 	return html`<tr role="row" class="is-${row.status}">
@@ -47,7 +48,12 @@ ${several ? html`<td role="cell" data-label="load">${row.scenario === null ? "â€
 <td role="cell" class="number" data-label="peak">${row.peak}</td>
 <td role="cell" class="number after" data-label="after">${row.after}</td>
 <td role="cell" class="rounds" data-label="growth by round">${tied(row.rounds)}${each ? html`<br><span class="muted small">${each} a request</span>` : null}</td>
-<td role="cell" class="limit" data-label="budget">${tied(plain(row.budget, 60))}</td>
+${
+	beside
+		? html`<td role="cell" class="number" data-label="base">${tied(row.base ?? "â€“")}</td>
+`
+		: null
+}<td role="cell" class="limit" data-label="budget">${tied(plain(row.budget, 60))}</td>
 <td role="cell" class="outcome">${finding ? outcome(row, finding, above) : html`<p>No budget.</p>`}</td>
 </tr>`;
 }

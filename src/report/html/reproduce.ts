@@ -1,4 +1,4 @@
-import { roomForAll } from "../../explain/room.ts";
+import { roomToPass } from "../../explain/room.ts";
 import type { Settled } from "../../model/evidence.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { plain } from "../plain.ts";
@@ -14,11 +14,7 @@ export function reproduce(
 	const last = Math.max(0, ...settled.map(({ round }) => round));
 	const difference = (profile: string) =>
 		`go tool pprof -http=: -base ${shellWord(`${folder}/evidence/before/${profile}.pb.gz`)} ${shellWord(`${folder}/evidence/after-${last}/${profile}.pb.gz`)}`;
-	const room = roomForAll(
-		verdict.findings.filter(
-			({ outcome, excused }) => outcome === "over" && !excused,
-		),
-	);
+	const room = roomToPass(verdict);
 	return html`<section aria-labelledby="reproduce">
 <h2 id="reproduce">See it again</h2>
 <p class="small muted">The same verdict from the saved evidence, without the service:</p>

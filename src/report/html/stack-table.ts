@@ -1,9 +1,14 @@
 import { shortFunction } from "../../explain/function-name.ts";
 import { shortFile } from "../../explain/short-file.ts";
-import { type Difference, FOLDED, type Tree } from "../../model/difference.ts";
+import {
+	type Difference,
+	FOLDED,
+	sidesOf,
+	type Tree,
+} from "../../model/difference.ts";
 import { formatSigned } from "../../model/quantity.ts";
 import { amount, fromTo } from "../amounts.ts";
-import { plainName } from "../plain.ts";
+import { plain, plainName } from "../plain.ts";
 import { type Html, html } from "./markup.ts";
 import {
 	framesOf,
@@ -61,8 +66,17 @@ ${frames.length > MOST_FRAMES ? html`<li>… and ${frames.length - MOST_FRAMES} 
 const MOST_FRAMES = 128;
 
 /** Samples tell the bytes of a heap only about. */
-export function captionOf({ title, unit }: Difference): string {
-	return `${plainName(title, 120)}${unit === "bytes" ? ", estimated from samples" : ""}`;
+export function captionOf({ title, unit, remark }: Difference): string {
+	return [
+		plainName(title, 120),
+		...(unit === "bytes" ? ["estimated from samples"] : []),
+		...(remark === undefined ? [] : [plain(remark, 200)]),
+	].join(", ");
+}
+
+/** `before → after` */
+export function sidesWords(difference: Difference): string {
+	return sidesOf(difference).join(" → ");
 }
 
 /** `orders.(*Client).Get` */

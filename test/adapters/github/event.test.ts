@@ -44,3 +44,29 @@ test.each([
 function pull(repo: unknown) {
 	return { pull_request: { number: 7, head: { sha: "head", repo } } };
 }
+
+test("the run that set this one off is told by GitHub's own words", () => {
+	const ended = {
+		id: 41,
+		run_attempt: 3,
+		head_sha: "f00",
+		head_branch: "leak",
+		event: "pull_request",
+		conclusion: "failure",
+		head_repository: { id: 77, owner: { login: "mallory" } },
+		pull_requests: [{ number: 1 }],
+	};
+	expect(githubRun(ENV, { workflow_run: ended })).toMatchObject({
+		ended: {
+			id: { run: 41, attempt: 3, sha: "f00" },
+			event: "pull_request",
+			wasCancelled: false,
+			head: { repositoryId: 77, owner: "mallory", branch: "leak" },
+		},
+	});
+	const deleted = { ...ended, head_repository: null, conclusion: "cancelled" };
+	const run = githubRun(ENV, { workflow_run: deleted });
+	expect(run.ended).not.toHaveProperty("head");
+	expect(run.ended?.wasCancelled).toBe(true);
+	expect(run.pullRequest).toBeUndefined();
+});

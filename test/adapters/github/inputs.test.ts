@@ -4,19 +4,22 @@ import { Stop } from "../../../src/model/problem.ts";
 
 test("nothing given: the default budget file, comments always, failing", () => {
 	expect(read({})).toEqual({
+		mode: "measure",
 		budget: { kind: "file" },
 		token: "",
 		comment: "always",
 		commentKey: "",
 		fail: true,
 		base: "none",
+		artifact: "on-failure",
+		matrix: "",
 		workingDirectory: ".",
 		out: ".leak-budget",
 	});
 });
 
 test("config names a file", () => {
-	expect(read({ config: "ci/leaks.yml" }).budget).toEqual({
+	expect(measured({ config: "ci/leaks.yml" }).budget).toEqual({
 		kind: "file",
 		path: "ci/leaks.yml",
 	});
@@ -30,7 +33,7 @@ test("short inputs stand for a file", () => {
 		load: "GET http://127.0.0.1:8080/a",
 		goroutines: "+0",
 	};
-	expect(read({ ...given, "inuse-space": "64MiB" }).budget).toEqual({
+	expect(measured({ ...given, "inuse-space": "64MiB" }).budget).toEqual({
 		kind: "short",
 		inputs: { ...given, inuseSpace: "64MiB" },
 	});
@@ -39,6 +42,9 @@ test("short inputs stand for a file", () => {
 test.each([
 	[{ comment: "sometimes" }, ["comment"]],
 	[{ fail: "no" }, ["fail"]],
+	[{ mode: "both" }, ["mode"]],
+	[{ artifact: "yes" }, ["artifact"]],
+	[{ mode: "comment", config: "a.yml", run: "x" }, ["mode"]],
 	[{ comment: "sometimes", fail: "no" }, ["comment", "fail"]],
 	[{ config: "a.yml", run: "x", load: "y" }, ["config"]],
 	[{ run: "x" }, ["load"]],
@@ -50,6 +56,21 @@ test.each([
 	);
 	for (const problem of stop.problems) expect(problem.remedy).toBeTruthy();
 });
+
+test("mode: comment takes no budget", () => {
+	expect(read({ mode: "comment", "comment-key": "all" })).toEqual({
+		mode: "comment",
+		token: "",
+		comment: "always",
+		commentKey: "all",
+	});
+});
+
+function measured(given: Readonly<Record<string, string>>) {
+	const inputs = read(given);
+	if (inputs.mode !== "measure") throw new Error("it measures nothing");
+	return inputs;
+}
 
 function read(given: Readonly<Record<string, string>>) {
 	return readInputs((name) => given[name] ?? "");

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import type { Uploaded } from "../../../src/adapters/artifacts/upload.ts";
 import type { Annotation } from "../../../src/adapters/github/annotate.ts";
 import { githubRun } from "../../../src/adapters/github/event.ts";
 import { readInputs } from "../../../src/adapters/github/inputs.ts";
@@ -72,6 +73,49 @@ test.each([
 	expect(github.comments).toHaveLength(count);
 });
 
+test.each([
+	["on-failure", "pass", 0],
+	["on-failure", "undecided", 1],
+	["always", "pass", 1],
+	["never", "fail", 0],
+] as const)(
+	"artifact: %s, %s: %i uploads",
+	async (artifact, outcome, count) => {
+		const told = await tell({ outcome, inputs: { artifact } });
+		expect(told.uploads).toHaveLength(count);
+		expect(told.outputs.artifact).toBe(told.uploads[0]);
+	},
+);
+
+test("an artifact's name holds leg and attempt, and the report its number", async () => {
+	const told = await tell({
+		outcome: "fail",
+		inputs: { artifact: "always", matrix: '{"go":"1.26","os":{"name":"a/b"}}' },
+		markdown: (_, artifact) => `report with ${artifact}`,
+	});
+	expect(told.uploads[0]).toMatch(
+		/^leak-budget-shop-1\.26-a-b--[0-9a-f]{8}-attempt-1$/,
+	);
+	expect(told.summary).toBe("report with 9\n");
+	expect(github.comments[0]?.body).toContain("key=shop%20(1.26%2C%20a%2Fb)");
+	expect(github.comments[0]?.body).toContain("report with 9");
+});
+
+test("what cannot be uploaded is a notice, and takes nothing else with it", async () => {
+	const told = await tell({
+		outcome: "fail",
+		annotations: [],
+		inputs: { artifact: "always" },
+		uploaded: { failed: "No room." },
+	});
+	expect(told.said).toEqual([
+		"failed shop: fail",
+		"notice The evidence was not uploaded. No room.",
+	]);
+	expect(told.outputs.artifact).toBeUndefined();
+	expect(github.comments).toHaveLength(1);
+});
+
 test("an event without a pull request asks GitHub nothing", async () => {
 	const told = await tell({
 		outcome: "fail",
@@ -82,10 +126,13 @@ test("an event without a pull request asks GitHub nothing", async () => {
 });
 
 test.each([
-	["own/shop", /fork .*read-only token.*comment: \$\{\{/],
-	["acme/shop", /pull-requests: write/],
+	[
+		"own/shop",
+		/^notice .*fork .*read-only token.*workflow_run .*mode: comment/,
+	],
+	["acme/shop", /^warning .*pull-requests: write/],
 ])(
-	"a 403 on a branch of %s is a warning with a recipe, and the report goes to the log",
+	"a 403 on a branch of %s is said with a recipe, and the report goes to the log",
 	async (head, recipe) => {
 		github.failures.push({
 			method: "POST",
@@ -178,7 +225,8 @@ async function tell(options: {
 	outcome: Outcome;
 	inputs?: Record<string, string>;
 	annotations?: readonly Annotation[];
-	markdown?: (limit: number) => string;
+	markdown?: (limit: number, artifact?: number) => string;
+	uploaded?: Uploaded;
 	payload?: unknown;
 	head?: string;
 	url?: string;
@@ -189,14 +237,22 @@ async function tell(options: {
 	const { toolkit, said, outputs, log } = fakeToolkit();
 	const given: Record<string, string> = {
 		"github-token": "t",
+		artifact: "never",
 		...options.inputs,
 	};
+	const inputs = readInputs((name) => given[name] ?? "");
+	if (inputs.mode !== "measure") throw new Error("not measured");
+	const uploads: string[] = [];
 	await publish({
 		verdict: leakingVerdict(options.outcome),
 		headline: `shop: ${options.outcome}`,
 		markdown: options.markdown ?? (() => "# report"),
 		annotations: options.annotations ?? [ANNOTATION],
-		inputs: readInputs((name) => given[name] ?? ""),
+		inputs,
+		upload: async (name) => {
+			uploads.push(name);
+			return options.uploaded ?? { id: 9, name };
+		},
 		run: githubRun(
 			{
 				GITHUB_REPOSITORY: "acme/shop",
@@ -222,6 +278,7 @@ async function tell(options: {
 	return {
 		said,
 		outputs,
+		uploads,
 		log: log(),
 		summary: readFileSync(summaryPath, "utf8"),
 	};

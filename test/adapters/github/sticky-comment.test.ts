@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import { openComments } from "../../../src/adapters/github/comments.ts";
+import { commentsOf } from "../../../src/adapters/github/comments.ts";
 import type { RunId } from "../../../src/adapters/github/event.ts";
 import { withMarker } from "../../../src/adapters/github/marker.ts";
+import { openOctokit } from "../../../src/adapters/github/octokit.ts";
 import {
 	type Stuck,
 	stickComment,
@@ -205,9 +206,9 @@ test.each([
 });
 
 async function parts(text: string, run = MINE, key = "shop") {
-	const at = { apiUrl: github.url, token: "t", owner: "acme", repo: "shop" };
+	const octokit = await openOctokit({ apiUrl: github.url, token: "t" }, clock);
 	return {
-		comments: await openComments({ ...at, number: 7 }, clock),
+		comments: commentsOf(octokit, { owner: "acme", repo: "shop", number: 7 }),
 		marker: { key, run, news: digest(text) },
 		create: true,
 	};

@@ -60,6 +60,16 @@ test.each([
 	expect(stop !== undefined).toBe(stops);
 });
 
+test.each([
+	[{ "HTTP 401": 200 }, true],
+	[{ "HTTP 401": 150, "HTTP 403": 50 }, true],
+	[{ "HTTP 401": 150, "HTTP 500": 50 }, false],
+])("%j: who asks is not known: %s", (errorKinds, named) => {
+	const result = { ...ran, requests: 200, errors: 200, errorKinds };
+	const [problem] = tooManyErrors(httpScenario(), result)?.problems ?? [];
+	expect(problem?.remedy?.includes("load.headers")).toBe(named);
+});
+
 test("several kinds are counted each", () => {
 	const stop = tooManyErrors(httpScenario(), {
 		...ran,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { afterEach, expect, test } from "@jest/globals";
 import { systemClock } from "../../../src/adapters/clock.ts";
 import { driveHttp } from "../../../src/adapters/load/http.ts";
+import { maskOf } from "../../../src/adapters/secrets/mask.ts";
 import type { Clock } from "../../../src/ports.ts";
 import {
 	type CountingServer,
@@ -32,6 +33,7 @@ async function drive(
 		log: "",
 		workDir: tmpdir(),
 		clock,
+		mask: maskOf([]),
 		signal,
 	});
 	return result;

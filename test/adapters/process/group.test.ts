@@ -7,6 +7,7 @@ import {
 	signalGroup,
 } from "../../../src/adapters/process/group.ts";
 import { startShell } from "../../../src/adapters/process/shell.ts";
+import { maskOf } from "../../../src/adapters/secrets/mask.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
 const folder = scratchFolder();
@@ -27,6 +28,7 @@ onLinux(
 			env: { PATH: process.env.PATH ?? "" },
 			log: join(folder, "zombie.log"),
 			clock,
+			mask: maskOf([]),
 			onStdout: (chunk) => {
 				said += String(chunk);
 			},
@@ -55,6 +57,7 @@ onLinux("a group of another user lives, and is not ours to end", async () => {
 		env: { PATH: process.env.PATH ?? "" },
 		log: join(folder, "other.log"),
 		clock,
+		mask: maskOf([]),
 	});
 	const kill = jest.spyOn(process, "kill").mockImplementation(() => {
 		throw Object.assign(new Error("kill EPERM"), { code: "EPERM" });
@@ -74,6 +77,7 @@ test("once aborted, patience ends after 3 s", async () => {
 		env: { PATH: process.env.PATH ?? "" },
 		log: join(folder, "hurry.log"),
 		clock,
+		mask: maskOf([]),
 		watchFor: "up",
 	});
 	while (!shell.saw()) await clock.sleep(5);

@@ -5,6 +5,7 @@ import { systemClock } from "../../../src/adapters/clock.ts";
 import { groupLives } from "../../../src/adapters/process/group.ts";
 import { isGuarded } from "../../../src/adapters/process/guard.ts";
 import { runShell, startShell } from "../../../src/adapters/process/shell.ts";
+import { maskOf } from "../../../src/adapters/secrets/mask.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
 const folder = scratchFolder();
@@ -17,6 +18,7 @@ const options = (command: string, name = "shell") => ({
 	env,
 	log: join(folder, `${name}.log`),
 	clock,
+	mask: maskOf([]),
 });
 
 test("sh runs it: variables, pipes, both streams in the log, the code", async () => {

@@ -29,6 +29,8 @@ test.each([
 test.each([
 	[{ code: 0 }, "foreground"],
 	[{ code: 127 }, "service.run"],
+	[{ code: 127, tail: ["sh: 1: bin/shop: not found"] }, "service.run"],
+	[{ code: 127, tail: ["Missing -text option!"] }, "last lines"],
 	[{ code: 126 }, "executable"],
 	[{ code: 137 }, "memory"],
 	[{ code: null, signal: "SIGKILL" }, "memory"],

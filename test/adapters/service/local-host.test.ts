@@ -127,6 +127,16 @@ test.each([
 	expect(doors.knocks).toEqual([]);
 });
 
+test("what is embedded, and not there yet, is told to be made first", async () => {
+	const build =
+		"echo 'web.go:3:12: pattern app/dist: no matching files found' >&2; exit 1";
+	await expect(
+		host(servicePlan({ build })).build(signal),
+	).rejects.toMatchObject({
+		problems: [{ remedy: expect.stringContaining("go:embed") }],
+	});
+});
+
 test("a build that fails is told with its last lines", async () => {
 	const build = "echo 'main.go:3:1: syntax error' >&2; exit 1";
 	await expect(

@@ -33,6 +33,13 @@ const HOSTILE: readonly string[] = [
 	"x".repeat(10_000),
 	"<".repeat(10_000),
 	"\ud800 lone",
+	"file:///etc/passwd vbscript:x data:text/html,<script>alert(1)</script>",
+	"&#x6a;avascript:alert(1) &NewLine; &lt",
+	"\u{e0061}\u{e007f} \u00ad \u034f",
+	"url(https://evil.example/x.css) expression(alert(1)) </style><style>*{}",
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: a template of somebody else.
+	"{{7*7}} ${7*7} <%= 7 %>",
+	"<base href=https://evil.example><meta http-equiv=refresh content=0><iframe srcdoc=x>",
 	"__proto__",
 	"constructor",
 	"",

@@ -1,0 +1,37 @@
+import { buffer } from "node:stream/consumers";
+import { type Entry, fromBufferPromise } from "yauzl";
+
+/** Entries of an archive: a run writes some hundred files. */
+const MOST_ENTRIES = 10_000;
+/** Bit mask and value of a symbolic link in the upper half of the external attributes, as zip(1) on Unix writes them. */
+const [FILE_TYPE, SYMLINK] = [0o170000, 0o120000];
+
+/**
+ * One file of a zip archive that somebody else packed, in memory: nothing is
+ * unpacked, so that no name in it becomes a path. Throws an Error that says
+ * what is wrong with the archive; names that lead out of it are (yauzl).
+ */
+export async function readFromZip(
+	archive: Uint8Array,
+	name: string,
+	mostBytes: number,
+): Promise<Uint8Array> {
+	// Data that does not have the size its entry promises ends in an error.
+	const zip = await fromBufferPromise(Buffer.from(archive), {
+		validateEntrySizes: true,
+	});
+	if (zip.entryCount > MOST_ENTRIES)
+		throw new Error(`it holds ${zip.entryCount} files`);
+	const found: Entry[] = [];
+	for await (const entry of zip.eachEntry())
+		if (entry.fileName === name) found.push(entry);
+	const [entry, ...twins] = found;
+	if (entry === undefined) throw new Error(`it holds no ${name}`);
+	if (twins.length > 0) throw new Error(`it holds ${name} twice`);
+	if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK)
+		throw new Error(`${name} is a symbolic link`);
+	if (entry.isEncrypted()) throw new Error(`${name} is encrypted`);
+	if (entry.uncompressedSize > mostBytes)
+		throw new Error(`${name} is larger than ${mostBytes} bytes`);
+	return await buffer(await zip.openReadStreamPromise(entry));
+}

@@ -1,0 +1,127 @@
+import type { Verdict } from "../../model/verdict.ts";
+import type { Octokit } from "../github/octokit.ts";
+import { statusOf } from "../github/retry.ts";
+import { readArtifactName } from "./artifact-name.ts";
+import { parseForeignVerdict } from "./foreign-verdict.ts";
+import { readFromZip } from "./read-zip.ts";
+
+/** Evidence with its profiles is some MB; a bomb, or somebody's disk image, is not read. */
+const MOST_ARTIFACT_BYTES = 64 * 1024 * 1024;
+const MOST_VERDICT_BYTES = 4 * 1024 * 1024;
+/** Of one run; the first of them are read. */
+const MOST_LEGS = 50;
+const MOST_PAGES = 10;
+const DOWNLOAD_MS = 60_000;
+
+/** What one leg of a run left: its verdict, or why it was not taken. */
+export interface LegArtifact {
+	/** As it stands in the artifact's name: of somebody else's making. */
+	readonly leg: string;
+	/** GitHub's number of it. */
+	readonly artifact: number;
+	readonly content:
+		| { readonly verdict: Verdict }
+		| { readonly refused: string };
+}
+
+interface Run {
+	readonly owner: string;
+	readonly repo: string;
+	readonly run: number;
+}
+
+/**
+ * The verdicts among a run's artifacts, the last attempt of each leg. They are
+ * an attacker's where the run was a fork's: bytes, files and fields are capped
+ * and checked, nothing is unpacked. An artifact that does not pass is refused
+ * by itself; throws octokit's RequestError where GitHub refuses.
+ */
+export async function readRunArtifacts(
+	octokit: Octokit,
+	run: Run,
+): Promise<readonly LegArtifact[]> {
+	const legs = await legsOf(octokit, run);
+	const read: LegArtifact[] = [];
+	// One after the other: each may take its cap of memory.
+	for (const { leg, id, bytes } of legs)
+		read.push({
+			leg,
+			artifact: id,
+			content: await contentOf(octokit, run, id, bytes),
+		});
+	return read;
+}
+
+interface Found {
+	readonly leg: string;
+	readonly attempt: number;
+	readonly id: number;
+	readonly bytes: number;
+}
+
+async function legsOf(octokit: Octokit, run: Run): Promise<readonly Found[]> {
+	const { owner, repo } = run;
+	const last = new Map<string, Found>();
+	let pages = 0;
+	for await (const { data } of octokit.paginate.iterator(
+		octokit.rest.actions.listWorkflowRunArtifacts,
+		{ owner, repo, run_id: run.run, per_page: 100 },
+	)) {
+		for (const { id, name, size_in_bytes: bytes, expired } of data) {
+			const named = readArtifactName(name);
+			if (named === undefined || expired) continue;
+			const other = last.get(named.leg);
+			const isLater =
+				other === undefined ||
+				named.attempt > other.attempt ||
+				(named.attempt === other.attempt && id > other.id);
+			if (isLater) last.set(named.leg, { ...named, id, bytes });
+		}
+		if (++pages === MOST_PAGES) break;
+	}
+	return [...last.values()].slice(0, MOST_LEGS);
+}
+
+async function contentOf(
+	octokit: Octokit,
+	run: Run,
+	id: number,
+	bytes: number,
+): Promise<LegArtifact["content"]> {
+	try {
+		if (bytes > MOST_ARTIFACT_BYTES) throw tooLarge();
+		const archive = await download(octokit, run, id);
+		const json = await readFromZip(archive, "verdict.json", MOST_VERDICT_BYTES);
+		return { verdict: parseForeignVerdict(new TextDecoder().decode(json)) };
+	} catch (error) {
+		if (statusOf(error) !== undefined) throw error;
+		return { refused: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** Counts what comes, whatever size was promised. */
+async function download(
+	octokit: Octokit,
+	{ owner, repo }: Run,
+	id: number,
+): Promise<Uint8Array> {
+	const { data } = await octokit.rest.actions.downloadArtifact({
+		owner,
+		repo,
+		artifact_id: id,
+		archive_format: "zip",
+		request: { parseSuccessResponseBody: false, timeoutMs: DOWNLOAD_MS },
+	});
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of data as ReadableStream<Uint8Array>) {
+		length += chunk.length;
+		if (length > MOST_ARTIFACT_BYTES) throw tooLarge();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+
+function tooLarge(): Error {
+	return new Error(`it is larger than ${MOST_ARTIFACT_BYTES >> 20} MiB`);
+}

