@@ -142,11 +142,12 @@ const memory = z.object({
 	stacks: number,
 });
 
+/** A code is a word of its maker's choice, too. */
 const problem = z.pipe(
-	z.object({ code: word }),
-	z.transform(({ code }) => ({
-		code,
-		message: `The run ended with ${code}: the log of its job says why.`,
+	z.object({ code: z.string() }),
+	z.transform(() => ({
+		code: "leg-undecided",
+		message: "The log of its job says why.",
 	})),
 );
 
