@@ -21,8 +21,10 @@ import {
 } from "../engine/init.ts";
 import { Stop } from "../model/problem.ts";
 import { plainName } from "../report/plain.ts";
+import { aboutGit } from "./about-git.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type InitOptions, portOf } from "./init-options.ts";
+import { ourselves } from "./ourselves.ts";
 import { typed } from "./typed.ts";
 import { usage } from "./usage.ts";
 import { ACTION } from "./version.ts";
@@ -72,10 +74,12 @@ export async function init(
 	}
 	writeNewFiles(root, files);
 	const names = files.map(({ path }) => typed(resolve(root, path)));
-	const isUsual = names[0] === USUAL_FILES[0];
+	const operand = names[0] === USUAL_FILES[0] ? "" : ` ${names[0]}`;
+	const again = ourselves();
 	stdout.write(
-		`\nWritten: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}. Each line says what it is for.\nNext: leak-budget doctor --start${isUsual ? "" : ` ${names[0]}`}, then leak-budget run${isUsual ? "" : ` ${names[0]}`}.\n`,
+		`\nWritten: ${names.slice(0, -1).join(", ")} and ${names.at(-1)}. Each line says what it is for.\nNext: ${again} doctor --start${operand}, then ${again} run${operand}.\n`,
 	);
+	stdout.write(aboutGit(root, services, files));
 	return 0;
 }
 

@@ -40,7 +40,7 @@ export interface Comparison {
 	) => { readonly since?: Since; readonly was?: number };
 	/** The same budget in the base; undefined where the base does not tell. */
 	readonly inBase: (finding: Finding) => InBase | undefined;
-	/** Whether the base broke the same budget, and by no less. Of memory that is not compared only where it is `held` by what is. */
+	/** Whether the base broke the same budget, and by no less; of memory that is `held` by what it leaked it need not have broken it. */
 	readonly isAsBad: (finding: Finding, held: boolean) => boolean;
 	/** Undefined where nobody can tell. */
 	readonly gone?: readonly Gone[];
@@ -105,9 +105,10 @@ export function againstBase(
 			};
 		},
 		isAsBad: (finding, held) => {
-			if (!isComparable(finding.metric) && !held) return false;
 			const was = findings.get(findingKey(finding));
-			if (was?.outcome !== "over") return false;
+			if (!was) return false;
+			const broke = was.outcome === "over" && isComparable(finding.metric);
+			if (!broke && !held) return false;
 			return since(sizeOf(finding), sizeOf(was)).since !== "worse";
 		},
 		...(drivenAlike(evidence, head.evidence) &&

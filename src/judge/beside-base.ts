@@ -1,3 +1,4 @@
+import { metricNamed } from "../metrics/registry.ts";
 import type { Culprit, Finding, Since } from "../model/verdict.ts";
 import type { Comparison, JudgedRun } from "./against-base.ts";
 
@@ -28,7 +29,7 @@ export function besideBase(
 				const isExcused =
 					isLenient &&
 					finding.outcome === "over" &&
-					comparison.isAsBad(finding, isHeld(culprits)) &&
+					comparison.isAsBad(finding, isHeld(finding, culprits)) &&
 					culprits
 						.filter(({ metric }) => metric === finding.metric)
 						.every(({ since }) => since !== "new" && since !== "worse");
@@ -48,9 +49,17 @@ export function besideBase(
 	};
 }
 
-/** Whether all that a budget could be made of is known to be the base's: memory has no site of its own then, leaked goroutines hold it. */
-function isHeld(culprits: readonly Culprit[]): boolean {
-	return culprits.length > 0 && culprits.every(({ since }) => isOld(since));
+/**
+ * Whether it is memory without a site of its own, beside goroutines that all
+ * are as in the base: they hold it. Of the same goroutines it is now more, now
+ * less, in one run beyond its budget and in the other not.
+ */
+function isHeld({ metric }: Finding, culprits: readonly Culprit[]): boolean {
+	return (
+		metricNamed(metric).culprits?.profile === "heap" &&
+		culprits.length > 0 &&
+		culprits.every(({ band, since }) => band === null && isOld(since))
+	);
 }
 
 function isOld(since: Since | undefined): boolean {

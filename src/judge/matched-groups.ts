@@ -1,12 +1,12 @@
 import type { Part } from "./against-base.ts";
 import { type Grown, grownGroups } from "./culprits.ts";
-import { type Growth, since } from "./since.ts";
-
-/** What a group of stacks grew by in head, and in its base; undefined where it did not. */
-export interface Match {
-	readonly is: Growth | undefined;
-	readonly was: Growth | undefined;
-}
+import {
+	extracted,
+	type Grouped,
+	joined,
+	type Match,
+	NOWHERE,
+} from "./extracted.ts";
 
 /**
  * Finds for what grew in head, or in its base, what it grew by in both. Groups
@@ -33,31 +33,17 @@ export function matchedGroups(
 		const both = joined(pair.map((key) => matches.get(key) ?? NOWHERE));
 		for (const key of pair) matches.set(key, both);
 	}
-	const isOther = (key: string) => !shareRoutes(now.get(key), before.get(key));
-	const matchOf = (key: string) => matches.get(key) ?? NOWHERE;
-	return {
-		ofHead: (grown, part) => {
-			const key = keyOf(grown, part);
-			const match = matchOf(key);
-			return isOther(key) ? { ...match, was: undefined } : match;
-		},
-		ofBase: (grown, part) => {
-			const key = keyOf(grown, part);
-			const match = matchOf(key);
-			return isOther(key) ? { ...match, is: undefined } : match;
-		},
+	const matchOf = (grown: Grown, part: Part, other: keyof Match): Match => {
+		const key = keyOf(grown, part);
+		const match = matches.get(key) ?? NOWHERE;
+		return shareRoutes(now.get(key), before.get(key))
+			? match
+			: { ...match, [other]: undefined };
 	};
-}
-
-const NOWHERE: Match = { is: undefined, was: undefined };
-
-/** A group of all sites that are the same. */
-interface Grouped extends Growth {
-	/** Metric and scenario: only within it groups compare. */
-	readonly of: string;
-	/** The user's functions on its way. */
-	readonly path: readonly string[];
-	readonly routes: readonly string[];
+	return {
+		ofHead: (grown, part) => matchOf(grown, part, "was"),
+		ofBase: (grown, part) => matchOf(grown, part, "is"),
+	};
 }
 
 /** All that grew, within budget or not. Sites of one function are one. */
@@ -91,75 +77,6 @@ function keyOf(grown: Grown, part: Part): string {
 
 function placeOf({ culprit }: Grown, { scenario }: Part): string {
 	return [culprit.metric, scenario].join("\n");
-}
-
-/**
- * Pairs of groups of which one run has only one, the other run both or the other
- * one, and together as much. Each group is in one pair, the most growth first.
- */
-function extracted(
-	groups: ReadonlyMap<string, Grouped>,
-	matches: ReadonlyMap<string, Match>,
-): readonly (readonly [string, string])[] {
-	const byGrowth = [...groups].sort(
-		([, one], [, other]) => other.growth - one.growth,
-	);
-	const taken = new Set<string>();
-	return byGrowth.flatMap(([key, group]) => {
-		const own = matches.get(key) ?? NOWHERE;
-		if (taken.has(key) || (own.is && own.was)) return [];
-		const found = byGrowth.find(
-			([other, { of, path }]) =>
-				!taken.has(other) &&
-				other !== key &&
-				of === group.of &&
-				isOneMore(group.path, path) &&
-				wentOver(own, matches.get(other) ?? NOWHERE),
-		);
-		if (!found) return [];
-		taken.add(key).add(found[0]);
-		return [[key, found[0]] as const];
-	});
-}
-
-/** Whether what the one run has of one group alone is what the other has more of the other. */
-function wentOver(alone: Match, other: Match): boolean {
-	const { is, was } = other;
-	const change = is && was ? since(is, was).since : is ? "worse" : "better";
-	const both = joined([alone, other]);
-	return (
-		change === (alone.is ? "better" : "worse") &&
-		both.is !== undefined &&
-		both.was !== undefined &&
-		since(both.is, both.was).since === "already"
-	);
-}
-
-function joined(matches: readonly Match[]): Match {
-	return {
-		is: sum(matches.flatMap(({ is }) => is ?? [])),
-		was: sum(matches.flatMap(({ was }) => was ?? [])),
-	};
-}
-
-function sum(growths: readonly Growth[]): Growth | undefined {
-	const [first] = growths;
-	return (
-		first && {
-			growth: growths.reduce((total, { growth }) => total + growth, 0),
-			requests: first.requests,
-			band: Math.hypot(...growths.map(({ band }) => band)),
-		}
-	);
-}
-
-/** Whether one of two ways has one function more, and is the same otherwise. */
-function isOneMore(one: readonly string[], other: readonly string[]): boolean {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	if (short.length === 0 || long.length !== short.length + 1) return false;
-	const from = short.findIndex((name, at) => name !== long[at]);
-	const rest = from < 0 ? [] : short.slice(from);
-	return rest.every((name, at) => name === long[from + 1 + at]);
 }
 
 /** Whether two groups of the same functions may be of the same: false only where nothing but their routes tells, and those are others. */

@@ -1,6 +1,6 @@
 import type { Check } from "../model/check.ts";
 import type { Problem } from "../model/problem.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 
 /** One line a check: its level, what was looked at, what was seen, and the remedy. */
 export function checksReport(checks: readonly Check[]): string {
@@ -9,7 +9,7 @@ export function checksReport(checks: readonly Check[]): string {
 		[
 			level.padEnd("problem".length),
 			subject.padEnd(width),
-			`${plain(message, 500)}${remedy === undefined ? "" : `. ${plain(remedy, 500)}`}`,
+			`${plain(message, 900)}${remedy === undefined ? "" : `. ${plain(remedy, 500)}`}`,
 		].join("  "),
 	);
 	return `${lines.join("\n")}\n`;
@@ -18,7 +18,11 @@ export function checksReport(checks: readonly Check[]): string {
 /** What stopped a look, as a check of its own. */
 export function checkOfProblem(subject: string, problem: Problem): Check {
 	const { message, where, remedy, tail = [] } = problem;
-	const last = tail.filter((line) => line.trim() !== "").slice(-5);
+	// A long line of a log has its reason at the end as often as at the beginning.
+	const last = tail
+		.filter((line) => line.trim() !== "")
+		.slice(-5)
+		.map((line) => plainName(line, 120));
 	return {
 		level: "problem",
 		subject,

@@ -41,11 +41,13 @@ export function textProblems(
 			where === null ? message : `${where} – ${message}`,
 			width,
 		),
-		...tail
-			.slice(-20)
-			.map((line) =>
-				`      ${paint.dim(plainLine(line, width - 6))}`.trimEnd(),
-			),
+		...tail.slice(-20).flatMap((line, at, lines) =>
+			// The last line says why, at its end as often as at its beginning.
+			(at === lines.length - 1 && line.length > width - 6
+				? wrap(plain(line, 600), width - 6)
+				: [plainLine(line, width - 6)]
+			).map((part) => `      ${paint.dim(part)}`.trimEnd()),
+		),
 		...indented("  → ", remedy, width),
 	]);
 }

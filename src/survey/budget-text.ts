@@ -51,7 +51,8 @@ export function serviceName({ service }: Proposal): string {
 }
 
 function serviceLines(proposal: Proposal): readonly string[] {
-	const { service, setter, port, ready, readyFrom, portFrom } = proposal;
+	const { service, setter, port, ready, readyFrom, portFrom, compose } =
+		proposal;
 	const { main, profiles, subcommand, configuration } = service;
 	const folder = seenFrom(main.module, main.folder);
 	const binary = `bin/${binaryOf(main.name)}`;
@@ -68,14 +69,7 @@ function serviceLines(proposal: Proposal): readonly string[] {
 				]
 			: []),
 	];
-	const env = [
-		...(setter.kind === "env"
-			? [[setter.name, address(setter.form, port)]]
-			: []),
-		...(configuration?.setter.kind === "env"
-			? [[configuration.setter.name, seenFrom(main.module, configuration.file)]]
-			: []),
-	];
+	const env = environmentOf(proposal);
 	return [
 		"service:",
 		...(main.module === ""
@@ -88,11 +82,11 @@ function serviceLines(proposal: Proposal): readonly string[] {
 		`  build: ${yamlValue(`go build -o ${binary} ${shellWord(folder === "" ? "." : `./${folder}`)}`)}`,
 		`  # In the foreground. Where it listens: ${said(portFrom)}.${configuration ? ` Its configuration: ${placed(configuration.place)}.` : ""}`,
 		`  run: ${yamlValue(words.join(" "))}`,
-		...(env.length > 0
+		...(env.size > 0
 			? [
-					`  # On top of the job's environment; \${NAME} takes a variable from there.`,
+					`  # On top of the job's environment; \${NAME} takes a variable from there.${compose?.environment.size ? ` From ${named(compose.file)}, as seen from outside.` : ""}`,
 					"  env:",
-					...env.map(([name, value = ""]) => `    ${name}: ${jsonText(value)}`),
+					...[...env].map(([name, value]) => `    ${name}: ${jsonText(value)}`),
 				]
 			: []),
 		`  # Load begins once this ${ready.startsWith("tcp:") ? "accepts connections" : "answers"}: ${said(readyFrom)}.`,
@@ -104,6 +98,20 @@ function serviceLines(proposal: Proposal): readonly string[] {
 				]
 			: []),
 	];
+}
+
+/** What compose gives the service comes first: where it listens and reads is ours to say. */
+function environmentOf(proposal: Proposal): ReadonlyMap<string, string> {
+	const { service, setter, port, compose } = proposal;
+	const { main, configuration } = service;
+	const env = new Map(compose?.isPublished ? compose.environment : []);
+	if (setter.kind === "env") env.set(setter.name, address(setter.form, port));
+	if (configuration?.setter.kind === "env")
+		env.set(
+			configuration.setter.name,
+			seenFrom(main.module, configuration.file),
+		);
+	return env;
 }
 
 /** The agent needs no port, and sees more: routes, and exact bytes. */

@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { environmentOutside } from "./compose-environment.ts";
 import { fileName, isCompose, type Repository } from "./repository.ts";
 
 /** A compose file, as far as it concerns a service of this repository. */
@@ -10,6 +11,8 @@ export interface Compose {
 	readonly needs: readonly string[];
 	/** Whether all that is needed can be reached from outside the containers. */
 	readonly isPublished: boolean;
+	/** Variables of the service that is built here, for one that runs outside; none where several are. */
+	readonly environment: ReadonlyMap<string, string>;
 }
 
 export function composeFiles({ files }: Repository): readonly Compose[] {
@@ -33,6 +36,15 @@ export function composeFiles({ files }: Repository): readonly Compose[] {
 								own === name && list(mapping(one).ports).length > 0,
 						),
 					),
+					environment: environmentOutside(
+						built.length === 1 ? mapping(built[0]?.[1]).environment : undefined,
+						services
+							.filter(([name]) => needs.includes(name))
+							.map(([name, one]) => ({
+								name,
+								ports: hostPorts(mapping(one).ports),
+							})),
+					),
 				},
 			];
 		});
@@ -55,6 +67,18 @@ function containerPorts(ports: unknown): readonly number[] {
 		const port = /(?:^|:)(\d{1,5})(?:\/tcp)?$/.exec(String(target))?.[1];
 		return port === undefined ? [] : [Number(port)];
 	});
+}
+
+/** Container port → host port, where both are said. */
+function hostPorts(ports: unknown): ReadonlyMap<number, number> {
+	return new Map(
+		list(ports).flatMap((one) => {
+			const { target, published } = mapping(one);
+			const text = target ? `${published}:${target}` : String(one);
+			const pair = /(?:^|:)(\d{1,5}):(\d{1,5})(?:\/tcp)?$/.exec(text);
+			return pair ? [[Number(pair[2]), Number(pair[1])] as const] : [];
+		}),
+	);
 }
 
 /** A list of names, or a mapping by name. */

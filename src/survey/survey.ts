@@ -113,10 +113,13 @@ function serves({ files }: MainPackage): boolean {
 	);
 }
 
-/** Tools and examples come last, whatever they listen on. */
+/** Tools and examples come last, whatever they listen on; of equals the one at the root is first. */
 function unlikeliness({ addresses, routes, main }: FoundService): number {
 	const isServer = addresses.length > 0 && serves(main);
 	return (
-		(main.isAside ? 4 : 0) + (isServer ? 0 : 2) + (routes.length > 0 ? 0 : 1)
+		(main.isAside ? 4 : 0) +
+		(isServer ? 0 : 2) +
+		(routes.length > 0 ? 0 : 1) +
+		(main.folder === "" ? 0 : 0.5)
 	);
 }

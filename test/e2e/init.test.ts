@@ -46,11 +46,19 @@ const leakBudget = (cwd: string, ...words: readonly string[]) =>
 test("init writes what a run takes as it is, and never writes again", async () => {
 	const folder = repository("fresh");
 	await execa("git", ["init", "--quiet"], { cwd: folder });
+	writeFileSync(join(folder, ".gitignore"), "bin/\n.github/workflows/\n");
 	const port = String(await freePort());
 	const made = await leakBudget(folder, "init", "--yes", "--port", port);
 	expect(made.stderr).toBe("");
 	expect(made.stdout).toContain(
 		"Written: .github/leak-budget.yml and .github/workflows/leak-budget.yml.",
+	);
+	expect(made.stdout).toContain(
+		"For .gitignore, as a run makes it: .leak-budget/.\nGit ignores .github/workflows/leak-budget.yml: commit with",
+	);
+	// As it was started, not as somebody with it on PATH would.
+	expect(made.stdout).toContain(
+		`Next: node ${cli} doctor --start, then node ${cli} run.`,
 	);
 	expect(made.exitCode).toBe(0);
 

@@ -599,7 +599,7 @@ describe("memory", () => {
 		expect(against(elsewhere, base).gone).toEqual([]);
 	});
 
-	describe("that goroutines hold, of a base of another Go,", () => {
+	describe("that goroutines hold", () => {
 		/** Goroutines that leak hold memory; `sites` hold more. */
 		function held(
 			leaks: readonly Leak[],
@@ -607,7 +607,10 @@ describe("memory", () => {
 			go: string,
 			sites: readonly Stack[] = [],
 		): Run {
-			const budgets = [...BUDGETS, ...MEMORY];
+			const value = 25 * 1024;
+			const limits = [{ kind: "growth", value, text: "+25KiB" }] as const;
+			const memory = { metric: "inuse_space", limits, byDefault: false };
+			const budgets = [...BUDGETS, memory];
 			const { evidence, stacksAt } = runOf(leaks, {
 				plan: { ...LENIENT.plan, budgets },
 				environment: { go },
@@ -644,13 +647,31 @@ describe("memory", () => {
 			],
 			["is of none that leak", held([at(0, own(GET))], 50, "go1.27.0"), "fail"],
 		])("%s", (_, head, outcome) => {
-			expect(against(head, base)).toMatchObject({ outcome });
+			const verdict = against(head, base);
+			expect(verdict.outcome).toBe(outcome);
+			const memory = verdict.findings.find(
+				(one) => one.metric === "inuse_space",
+			);
+			expect(memory?.outcome).toBe("over");
+			expect(memory?.excused ?? false).toBe(outcome === "pass");
 		});
 
-		test("was within its budget", () => {
-			const within = held([leak], 0, "go1.26.8");
-			const head = held([leak], 50, "go1.27.0");
-			expect(against(head, within).outcome).toBe("fail");
+		test("was within its budget, and is not more than rounds alike differ", () => {
+			const [within, over] = [22, 30].map((kib) =>
+				held([leak], kib, "go1.26.8"),
+			);
+			if (!within || !over) throw new Error("two runs");
+			expect(against(over, within).outcome).toBe("pass");
+			const more = held([leak], 60, "go1.26.8");
+			expect(against(more, within).outcome).toBe("fail");
+			const [less, beyond] = [22, 30].map((kib) =>
+				held([leak], kib, "go1.26.8", [site]),
+			);
+			if (!less || !beyond) throw new Error("two runs");
+			expect(against(beyond, less)).toMatchObject({
+				outcome: "fail",
+				culprits: [{ since: "already" }, { since: "already" }],
+			});
 		});
 	});
 

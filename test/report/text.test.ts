@@ -44,6 +44,21 @@ test("a run that ended before its first round: what happened, and where to look"
 	);
 });
 
+test("the last line of a log is whole, for its end may say why; those before it are cut", () => {
+	const long = (end: string) => `${"time=now level=info ".repeat(8)}${end}`;
+	const problem = {
+		code: "service-exited",
+		message: "shop exited with code 1.",
+		tail: [long("first"), long("last")],
+	};
+	const died = verdict({ outcome: "undecided", problems: [problem] });
+	const text = textReport(died, { color: false, excerpts: [], paths });
+	expect(text).toContain("last");
+	expect(text).not.toContain("first");
+	for (const line of text.split("\n"))
+		expect(line.length).toBeLessThanOrEqual(100);
+});
+
 test("colours change nothing but colours", () => {
 	const options = { excerpts: [excerpt()], paths };
 	const plain = textReport(verdict(), { ...options, color: false });

@@ -312,6 +312,41 @@ test("compose: only what our own containers wait for, and ports that can be reac
 	expect(compose("")).toMatchObject([{ needs: ["db"], isPublished: false }]);
 });
 
+test.each([
+	[
+		{ URL: "postgres://u:p@db:5432/x" },
+		{ URL: "postgres://u:p@127.0.0.1:15432/x" },
+	],
+	[
+		["ADDR=db:5432,cache:6379", "USER=a=b"],
+		{ ADDR: "127.0.0.1:15432,127.0.0.1:6379", USER: "a=b" },
+	],
+	[
+		{ HOST: "db", PORT: 5432 },
+		{ HOST: "127.0.0.1", PORT: "5432" },
+	],
+	[{ URL: "redis://cache/0" }, { URL: "redis://127.0.0.1/0" }],
+	// What names no container says nothing of here.
+	[{ LEVEL: "info", OTHER: "mydb:5432", PATH: "/db/x" }, {}],
+	[
+		{ HOST: "db", KEY: "$KEY", "A B": "x", LIST: ["db"] },
+		{ HOST: "127.0.0.1" },
+	],
+	["nothing", {}],
+])("compose says %j: outside of it, %j", (environment, outside) => {
+	const compose = {
+		services: {
+			shop: { build: ".", depends_on: ["db", "cache"], environment },
+			db: { image: "x", ports: ["15432:5432"] },
+			cache: { image: "x", ports: [{ target: 6379, published: 6379 }] },
+		},
+	};
+	const [found] = serviceWith("", [], {
+		"compose.yml": JSON.stringify(compose),
+	}).composes;
+	expect(Object.fromEntries(found?.environment ?? [])).toEqual(outside);
+});
+
 test("a compose file that is a bomb, or none, is passed over", () => {
 	const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefghij"].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"abcdefghi"[at]}`).join(",")}]`).join("\n")}\nservices: {x: {build: ., ports: *j}}\n`;
 	for (const text of [bomb, "services: [", "- 1", ""])

@@ -231,3 +231,15 @@ test("each check is one line, with its remedy, and nothing that a terminal obeys
 		].join("\n"),
 	);
 });
+
+test("of a long last line of a log both ends are shown, whatever stands before it", () => {
+	const words = "word ".repeat(200);
+	const check = checkOfProblem("start", {
+		code: "service-exited",
+		message: "shop exited with code 1.",
+		tail: [words, words, words, words, `time=now ${words}err="no address"`],
+	});
+	const text = checksReport([check]);
+	expect(text).toContain("| time=now");
+	expect(text).toContain('err="no address"');
+});

@@ -162,6 +162,8 @@ test("the image knows its subcommand better than a guess", () => {
 	expect(with_('["/shop", "server", "-v"]')).toBe("server");
 	expect(with_('["/sbin/tini", "/bin/shop", "all"]')).toBe("all");
 	expect(with_('["/shop", "-v"]')).toBe("serve");
+	const plain = { Dockerfile: 'FROM scratch\nCMD ["/shop", "server"]\n' };
+	expect(shopWith(plain)?.subcommand).toBe("server");
 	expect(with_('["/shop", "$(reboot)"]')).toBe("serve");
 	expect(with_("/shop server")).toBe("serve");
 });
@@ -179,4 +181,18 @@ test.each([
 		}),
 	);
 	expect(survey.services[0]?.main.name).toBe(name);
+});
+
+test("of programs that look alike, the one at the root comes first", () => {
+	const survey = surveyOf(
+		repositoryOf({
+			"go.mod": "module example.com/shop\n",
+			"echo/main.go": main(""),
+			"main.go": main(""),
+		}),
+	);
+	expect(survey.services.map(({ main: { name } }) => name)).toEqual([
+		"shop",
+		"echo",
+	]);
 });

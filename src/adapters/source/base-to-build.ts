@@ -21,7 +21,9 @@ export function baseToBuild(
 		event.event === "merge_group" || event.isOfDefaultBranch
 			? (ofEvent() ?? ofGit())
 			: (ofGit() ?? ofEvent());
-	return commit === undefined ? { missing: whyNone(event) } : { commit };
+	if (commit !== undefined) return { commit };
+	const isRead = git(root, "rev-parse", "HEAD") !== undefined;
+	return { missing: isRead ? whyNone(event) : NOT_READ };
 }
 
 /** Where HEAD left that commit; the commit itself in a clone too shallow to tell; undefined where it is not in the clone, or is HEAD. */
@@ -42,3 +44,7 @@ function whyNone({ event, sha, isOfDefaultBranch }: EventBase): string {
 		return `There is no base to build: this run (${event}) is of the default branch as it is, and no change to it.`;
 	return "There is no base to build: git knows no commit that this one came from. This is the base branch itself, or a clone of one commit alone; actions/checkout takes fetch-depth: 2 for a pull request, or 0.";
 }
+
+/** What git says of a repository of another user it says to nobody who asks for a commit. */
+const NOT_READ =
+	'There is no base to build: git reads no commit here. There is no repository or no commit in it, or it belongs to another user, as in some container jobs: run git config --global --add safe.directory "$PWD" in a step before.';

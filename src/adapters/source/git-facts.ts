@@ -16,7 +16,23 @@ export function gitFacts(
 		return { isShallow, leftover: undefined };
 	if (git(directory, "ls-files", "--", evidenceFolder))
 		return { isShallow, leftover: "tracked" };
-	const isIgnored =
-		git(directory, "check-ignore", "--", `${evidenceFolder}/`) !== undefined;
+	const isIgnored = ignores(directory, `${evidenceFolder}/`);
 	return { isShallow, leftover: isIgnored ? "ignored" : "untracked" };
+}
+
+/** Those of these paths, there or not yet, that a commit would take, and those that git ignores; a folder ends in `/`. Neither without git. */
+export function sortedByGit(
+	directory: string,
+	paths: readonly string[],
+): { readonly taken: readonly string[]; readonly ignored: readonly string[] } {
+	if (git(directory, "rev-parse", "--git-dir") === undefined)
+		return { taken: [], ignored: [] };
+	return {
+		taken: paths.filter((path) => !ignores(directory, path)),
+		ignored: paths.filter((path) => ignores(directory, path)),
+	};
+}
+
+function ignores(directory: string, path: string): boolean {
+	return git(directory, "check-ignore", "--", `./${path}`) !== undefined;
 }

@@ -13,7 +13,9 @@ export function git(
 	...words: readonly string[]
 ): string | undefined {
 	try {
-		const flags = [...QUIET, "--literal-pathspecs", "--no-optional-locks"];
+		// check-ignore knows paths alone, and refuses to be told so.
+		const literal = words[0] === "check-ignore" ? [] : ["--literal-pathspecs"];
+		const flags = [...QUIET, ...literal, "--no-optional-locks"];
 		return execFileSync("git", [...flags, ...words], {
 			cwd: directory,
 			env: childEnvironment(process.env),

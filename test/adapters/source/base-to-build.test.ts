@@ -145,3 +145,12 @@ test("nor has a laptop's default branch", () => {
 		missing: expect.stringContaining("git knows no commit"),
 	});
 });
+
+test("nor has a folder in which git reads nothing, and the message says what may be wrong", () => {
+	const empty = mkdtempSync(join(scratch, "empty-"));
+	git(empty, "init", "--quiet");
+	for (const folder of [empty, mkdtempSync(join(scratch, "none-"))])
+		expect(baseToBuild(folder, {})).toEqual({
+			missing: expect.stringContaining("safe.directory"),
+		});
+});

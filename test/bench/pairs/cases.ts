@@ -17,7 +17,7 @@ export const VERSIONS = [
 	"v2.26.0",
 ] as const;
 
-/** Where the leaks are planted: handlers of GET routes, in the order of their file, and what no version leaks in. */
+/** Where the leaks are planted: handlers of GET routes, in the order of their file, and a healthy twin. */
 export const HANDLERS = {
 	gone: "Get",
 	same: "IP",
@@ -40,7 +40,10 @@ export const PATHS = [
 	"/response-headers?a=b",
 ] as const;
 
-/** What head is besides the next version; `gone elsewhere`: what is new is of the kind that is gone. */
+/**
+ * What head is besides the next version. `gone elsewhere`: what is new is of the
+ * kind that is gone. `twice`, `half`: so often the leak of both comes in head.
+ */
 export type Variant =
 	| "next version"
 	| "nothing new"
@@ -49,7 +52,10 @@ export type Variant =
 	| "noinline"
 	| "extracted"
 	| "gone elsewhere"
-	| "Go 1.27";
+	| "twice"
+	| "half, nothing new"
+	| "Go 1.27"
+	| "1.27, nothing new";
 
 export interface Pair {
 	/** Only the base leaks so. */
@@ -76,6 +82,7 @@ export const PAIRS: readonly Pair[] = [
 			"extracted",
 			"gone elsewhere",
 			"Go 1.27",
+			"1.27, nothing new",
 		],
 	},
 	{
@@ -89,6 +96,8 @@ export const PAIRS: readonly Pair[] = [
 			"closure, file",
 			"extracted",
 			"Go 1.27",
+			"1.27, nothing new",
+			"half, nothing new",
 		],
 	},
 	{
@@ -96,7 +105,14 @@ export const PAIRS: readonly Pair[] = [
 		same: "ticker",
 		sameForm: "function",
 		new: "wait group",
-		variants: ["next version", "reformatted", "noinline", "Go 1.27"],
+		variants: [
+			"next version",
+			"reformatted",
+			"noinline",
+			"Go 1.27",
+			"1.27, nothing new",
+			"twice",
+		],
 	},
 	{
 		gone: "wait group",
@@ -109,6 +125,8 @@ export const PAIRS: readonly Pair[] = [
 			"closure, file",
 			"extracted",
 			"gone elsewhere",
+			"twice",
+			"half, nothing new",
 		],
 	},
 	{
@@ -116,7 +134,7 @@ export const PAIRS: readonly Pair[] = [
 		same: "slice",
 		sameForm: "function",
 		new: "map",
-		variants: ["next version", "nothing new", "noinline"],
+		variants: ["next version", "nothing new", "noinline", "twice"],
 	},
 	{
 		gone: "timer",
@@ -142,7 +160,13 @@ export const PAIRS: readonly Pair[] = [
 		same: "worker",
 		sameForm: "function",
 		new: "slice",
-		variants: ["next version", "noinline", "Go 1.27"],
+		variants: [
+			"next version",
+			"noinline",
+			"Go 1.27",
+			"1.27, nothing new",
+			"half, nothing new",
+		],
 	},
 	{
 		gone: "context child",

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../src/model/verdict.ts";
+import type { Since, Verdict } from "../../../src/model/verdict.ts";
 import { ROUTES } from "./cases.ts";
 import { KINDS, type Kind } from "./kinds.ts";
 import type { Leak } from "./plant.ts";
@@ -6,7 +6,7 @@ import type { Leak } from "./plant.ts";
 /** What a planted leak must be called; where memory is not compared `untold`, or nothing if it is gone. */
 export interface Expected {
 	readonly leak: Leak;
-	readonly wanted: "new" | "already" | "gone" | "untold" | "-";
+	readonly wanted: Since | "gone" | "untold" | "-";
 }
 
 /** What the verdict calls a leak: of all that it grew, as the table prints it; `-` where it is nowhere. */
@@ -20,7 +20,7 @@ export function seenAs({ leak }: Expected, verdict: Verdict): string {
 	return verdict.gone?.some(isIt) ? "gone" : "-";
 }
 
-/** What is wrong with a verdict on head; nothing where every leak is called what it is, and nothing else new or gone. */
+/** What is wrong with a verdict on head; nothing where every leak is called what it is, and nothing else new, worse or gone. */
 export function mistakes(
 	verdict: Verdict,
 	expected: readonly Expected[],
@@ -35,10 +35,10 @@ export function mistakes(
 		...verdict.culprits.flatMap((culprit) => {
 			const { since, metric, function: name } = culprit;
 			if (since !== "new" && since !== "worse") return [];
-			const isNew = expected.some(
-				({ leak, wanted }) => wanted === "new" && isBy(leak, culprit),
+			const isWanted = expected.some(
+				({ leak, wanted }) => wanted === since && isBy(leak, culprit),
 			);
-			return isNew && since === "new" ? [] : [`${metric} of ${name}: ${since}`];
+			return isWanted ? [] : [`${metric} of ${name}: ${since}`];
 		}),
 		...(verdict.gone ?? [])
 			.filter(

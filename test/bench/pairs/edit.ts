@@ -9,6 +9,7 @@ export function replacedOnce(text: string, from: string, to: string): string {
 }
 
 const PACKAGES = {
+	plantedAtomic: "sync/atomic",
 	plantedContext: "context",
 	plantedHTTP: "net/http",
 	plantedSync: "sync",

@@ -48,6 +48,16 @@ test("what waits may be in a function of its own", () => {
 	expect(text).toContain("go func() { plantedIP(plantedDone) }()");
 });
 
+test.each([
+	[2, "for range 2 {", []],
+	[0.5, "if plantedTurnsIP.Add(1)%2 == 0 {", ["sync/atomic"]],
+] as const)("%s times a request", (times, condition, packages) => {
+	const leak = { handler: "IP", kind: "send", form: "inline", times } as const;
+	const text = withPlantedImports(planted(TEXT, leak));
+	expect(text).toContain(`r *http.Request) {\n\t${condition}\n`);
+	for (const path of packages) expect(text).toContain(`"${path}"`);
+});
+
 test("only what is named is imported", () => {
 	const text = planted(TEXT, {
 		handler: "IP",

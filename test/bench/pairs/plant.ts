@@ -13,6 +13,8 @@ export interface Leak {
 	readonly handler: string;
 	readonly kind: KindName;
 	readonly form: Form;
+	/** Times a request; once where absent. */
+	readonly times?: 2 | 0.5;
 }
 
 /** The line that a handler begins with, there once in every version. */
@@ -24,7 +26,24 @@ export function handlerLine(handler: string): string {
 export function planted(text: string, leak: Leak): string {
 	const { declarations, statements } = written(leak);
 	const line = handlerLine(leak.handler);
-	return replacedOnce(text, line, `${declarations}\n${line}${statements}`);
+	return replacedOnce(
+		text,
+		line,
+		`${declarations}\n${line}${repeated(leak, statements)}`,
+	);
+}
+
+function repeated({ handler, times }: Leak, statements: string): string {
+	switch (times) {
+		case 2:
+			return `\tfor range 2 {\n${statements}\t}\n`;
+		case 0.5:
+			return `\tif plantedTurns${handler}.Add(1)%2 == 0 {\n${statements}\t}\n`;
+		case undefined:
+			return statements;
+		default:
+			return times satisfies never;
+	}
 }
 
 /** A route that looks like the others and leaks nothing: its goroutine ends, its map is bounded. */
@@ -49,12 +68,14 @@ ${line}
 	);
 }
 
-function written({ handler, kind, form }: Leak): {
+function written({ handler, kind, form, times }: Leak): {
 	readonly declarations: string;
 	readonly statements: string;
 } {
 	const { declares, leaks, inner }: Kind = KINDS[kind];
-	const declared = declares?.(handler) ?? "";
+	const turns =
+		times === 0.5 ? `\nvar plantedTurns${handler} plantedAtomic.Int64\n` : "";
+	const declared = `${declares?.(handler) ?? ""}${turns}`;
 	const body = leaks(inner.code, handler);
 	const name = `planted${handler}`;
 	switch (form) {

@@ -1,0 +1,33 @@
+import { sortedByGit } from "../adapters/source/git-facts.ts";
+import type { Proposal } from "../engine/init.ts";
+import { plainName } from "../report/plain.ts";
+
+/** What a commit would take and should not, and what it should and would not. */
+export function aboutGit(
+	root: string,
+	services: readonly { readonly proposal: Proposal }[],
+	files: readonly { readonly path: string }[],
+): string {
+	const made = new Set(
+		services.map(({ proposal: { service } }) =>
+			service.main.module === "" ? "bin/" : `${service.main.module}/bin/`,
+		),
+	);
+	const { taken } = sortedByGit(root, [EVIDENCE_FOLDER, ...made]);
+	const { ignored } = sortedByGit(
+		root,
+		files.map(({ path }) => path),
+	);
+	const all = (paths: readonly string[]) =>
+		paths.map((path) => plainName(path)).join(" and ");
+	return [
+		...(taken.length > 0
+			? [`For .gitignore, as a run makes it: ${all(taken)}.\n`]
+			: []),
+		...(ignored.length > 0
+			? [`Git ignores ${all(ignored)}: commit with git add --force.\n`]
+			: []),
+	].join("");
+}
+
+const EVIDENCE_FOLDER = ".leak-budget/";
