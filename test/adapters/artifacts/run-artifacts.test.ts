@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { readRunArtifacts } from "../../../src/adapters/artifacts/run-artifacts.ts";
 import { openOctokit } from "../../../src/adapters/github/octokit.ts";
 import { verdictJson } from "../../../src/report/json.ts";
@@ -13,9 +13,11 @@ const HONEST = verdictJson(leakingVerdict("fail"));
 const NAME = "verdict.json";
 
 let github: FakeGithub;
+let clock: JumpingClock;
 let lastUnread: number;
 beforeEach(async () => {
 	github = await startFakeGithub();
+	clock = new JumpingClock();
 });
 afterEach(async () => {
 	await github.close();
@@ -239,6 +241,36 @@ test.each([
 	expect(github.breakDownloads).toBe(0);
 });
 
+describe.each([
+	["the list", /runs\/41\/artifacts/],
+	["an artifact", /artifacts\/0\/zip/],
+])("of %s", (_, path) => {
+	test.each([
+		[{ status: 500 }, 1000],
+		[{ status: 502, times: 2 }, 3000],
+		[{ status: 503, headers: { "retry-after": "7" } }, 7000],
+		[{ status: 403, headers: { "retry-after": "5" } }, 5000],
+		[{ status: 429, headers: { "retry-after": "2" } }, 2000],
+	])("%j is repeated as GitHub asks", async (failure, waited) => {
+		put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+		github.failures.push({ method: "GET", path, ...failure });
+		const [leg] = await read();
+		expect(leg?.content).toHaveProperty("verdict");
+		expect(clock.now()).toBe(waited);
+	});
+
+	test.each([
+		[{ status: 500, times: 9 }],
+		[{ status: 403, headers: { "retry-after": "3000" } }],
+		[{ status: 403 }],
+	])("%j is thrown in the end", async (failure) => {
+		put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+		github.failures.push({ method: "GET", path, ...failure });
+		await expect(read()).rejects.toMatchObject({ status: failure.status });
+		expect(clock.now()).toBeLessThanOrEqual(90_000);
+	});
+});
+
 test("what GitHub refuses is thrown, for it is about all of them", async () => {
 	github.failures.push({
 		method: "GET",
@@ -250,10 +282,7 @@ test("what GitHub refuses is thrown, for it is about all of them", async () => {
 });
 
 async function read() {
-	const octokit = await openOctokit(
-		{ apiUrl: github.url, token: "t" },
-		new JumpingClock(),
-	);
+	const octokit = await openOctokit({ apiUrl: github.url, token: "t" }, clock);
 	const { legs, unread } = await readRunArtifacts(octokit, {
 		owner: "acme",
 		repo: "shop",
