@@ -46,7 +46,7 @@ export async function uploadEvidence(options: {
 const LONGEST_MS = 3 * 60_000;
 
 const BY_HAND =
-	"Keep the `out` folder by a step of your own: actions/upload-artifact (v3 on GitHub Enterprise Server) with if: failure().";
+	"Keep the `out` folder by a step of your own: actions/upload-artifact (v3 on GitHub Enterprise Server) with if: failure() and include-hidden-files: true, for it leaves dot folders out.";
 
 /** As @actions/artifact tells it, which warns at length instead. */
 function isGhes(server = "https://github.com"): boolean {

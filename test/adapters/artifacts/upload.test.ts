@@ -4,7 +4,11 @@ import { manualClock } from "../../support/manual-clock.ts";
 
 // What the runner takes is tried with the real library in test/e2e/action.
 test.each([
-	["a runner without artifacts", {}, /takes no artifacts.*upload-artifact/],
+	[
+		"a runner without artifacts",
+		{},
+		/takes no artifacts.*upload-artifact.*include-hidden-files: true/,
+	],
 	[
 		"GitHub Enterprise Server",
 		{
