@@ -4,7 +4,12 @@ import { agentAbsent } from "../adapters/service/agent-absent.ts";
 import { buildFacts } from "../adapters/service/build-facts.ts";
 import { serviceHost } from "../adapters/service/host.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
-import { buildCheck, loadedCheck, startedCheck } from "../engine/doctor.ts";
+import {
+	buildCheck,
+	loadedCheck,
+	startedCheck,
+	whileAlive,
+} from "../engine/doctor.ts";
 import type { Check } from "../model/check.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { RunningService, ServiceHost } from "../ports.ts";
@@ -33,16 +38,16 @@ export async function trial(
 			["build", () => built(plan, host, start, signal)],
 			["start", () => started(host, services, signal)],
 			...plan.load.map((scenario) => {
-				const sent = async () => {
-					const died = services[0]?.died ?? Promise.resolve();
-					const ended = await Promise.race([
-						load.run(once(scenario), 1, signal),
-						died,
-					]);
-					if (ended instanceof Error) throw ended;
+				const send = async (alive: AbortSignal) => {
+					await load.run(once(scenario), 1, alive);
 					return loadedCheck(scenario);
 				};
-				return ["load", sent] as const;
+				const service = () =>
+					services[0] ?? { died: new Promise<never>(() => {}) };
+				return [
+					"load",
+					() => whileAlive(service(), { signal, clock }, send),
+				] as const;
 			}),
 		];
 		try {
@@ -78,9 +83,14 @@ async function started(
 	services: RunningService[],
 	signal: AbortSignal,
 ): Promise<Check> {
-	const service = await host.start(signal, () => "before it was ready");
+	let isReady = false;
+	const service = await host.start(
+		signal,
+		() => `${isReady ? "after" : "before"} it was ready`,
+	);
 	services.push(service);
 	await service.ready(signal);
+	isReady = true;
 	const { environment } = await service.probe(signal);
 	return startedCheck(environment.source);
 }
