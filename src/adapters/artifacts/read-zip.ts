@@ -9,7 +9,7 @@ const [FILE_TYPE, SYMLINK] = [0o170000, 0o120000];
 /**
  * One file of a zip archive that somebody else packed, in memory: nothing is
  * unpacked, so that no name in it becomes a path. Throws an Error that says
- * what is wrong with the archive; names that lead out of it are (yauzl).
+ * what is wrong with the archive; names that lead out of it are, and what is encrypted (yauzl).
  */
 export async function readFromZip(
 	archive: Uint8Array,
@@ -30,7 +30,6 @@ export async function readFromZip(
 	if (twins.length > 0) throw new Error(`it holds ${name} twice`);
 	if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK)
 		throw new Error(`${name} is a symbolic link`);
-	if (entry.isEncrypted()) throw new Error(`${name} is encrypted`);
 	if (entry.uncompressedSize > mostBytes)
 		throw new Error(`${name} is larger than ${mostBytes} bytes`);
 	return await buffer(await zip.openReadStreamPromise(entry));
