@@ -34,25 +34,22 @@ export async function trial(
 		const host = serviceHost(around);
 		const load = loadRunner(around);
 		const services: RunningService[] = [];
-		const steps: readonly (readonly [string, () => Promise<Check>])[] = [
-			["build", () => built(plan, host, start, signal)],
-			["start", () => started(host, services, signal)],
-			...plan.load.map((scenario) => {
-				const send = async (alive: AbortSignal) => {
-					await load.run(once(scenario), 1, alive);
-					return loadedCheck(scenario);
-				};
-				const service = () =>
-					services[0] ?? { died: new Promise<never>(() => {}) };
-				return [
-					"load",
-					() => whileAlive(service(), { signal, clock }, send),
-				] as const;
-			}),
-		];
 		try {
-			for (const [subject, step] of start ? steps : steps.slice(0, 1))
-				if (!(await look(subject, step))) return;
+			const isBuilt = await look("build", () =>
+				built(plan, host, start, signal),
+			);
+			if (!isBuilt || !start) return;
+			if (!(await look("start", () => started(host, services, signal)))) return;
+			for (const service of services)
+				for (const scenario of plan.load) {
+					const sent = async () => {
+						await whileAlive(service, { signal, clock }, (alive) =>
+							load.run(once(scenario), 1, alive),
+						);
+						return loadedCheck(scenario);
+					};
+					if (!(await look("load", sent))) return;
+				}
 		} finally {
 			for (const service of services) await service.stop();
 			if (start) await host.teardown();
