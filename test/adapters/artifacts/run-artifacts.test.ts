@@ -109,6 +109,11 @@ test.each<[string, Uint8Array, RegExp]>([
 		/symbolic link/,
 	],
 	[
+		"an encrypted file",
+		zipBytes([{ ...entry(HONEST), encrypted: true }]),
+		/encrypted/,
+	],
+	[
 		"a hundred thousand files",
 		zipBytes(
 			Array.from({ length: 20_000 }, (_, index) => ({
