@@ -137,6 +137,20 @@ test("a private key that came line by line, or was cut off", () => {
 	expect(through(bareMask, `before\n${short}`, 7)).toBe("before\n***");
 });
 
+test("a key without an end is not searched anew with each of its lines", () => {
+	let searched = 0;
+	const mask = {
+		...bareMask,
+		rangesIn(text: string) {
+			searched += text.length;
+			return bareMask.rangesIn(text);
+		},
+	};
+	const text = `-----BEGIN PRIVATE KEY-----\n${"AAAAAAA\n".repeat(6_000)}`;
+	expect(through(mask, text, 8)).toBe("***");
+	expect(searched).toBeLessThan(10 * text.length);
+});
+
 test("hostile text costs no more than its length", () => {
 	const began = performance.now();
 	for (const piece of [
