@@ -10,7 +10,7 @@ import {
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { JOURNAL } from "../../src/adapters/evidence/layout.ts";
@@ -87,6 +87,32 @@ test.each(["/etc/passwd", "/proc/self/environ", "../secret.yml"])(
 		);
 	},
 );
+
+test.each([".", "services"])(
+	"nor one in a folder that is a link out, asked for from %s",
+	(from) => {
+		const folder = repository();
+		mkdirSync(join(folder, "services"));
+		symlinkSync("/proc/self", join(folder, "proc"));
+		const environ = relative(join(folder, from), join(folder, "proc/environ"));
+		for (const named of [environ, join(folder, "proc/environ")])
+			expect(saidBy(() => readPlanFile(join(folder, from), named))).toMatch(
+				/outside of its repository/,
+			);
+	},
+);
+
+test("a folder of another repository may be named from anywhere, and by a link", () => {
+	const folder = repository();
+	writeFileSync(join(folder, "leak-budget.yml"), "service: {}\n");
+	const place = fresh();
+	symlinkSync(folder, join(place, "shop"));
+	for (const from of [place, repository()])
+		expect(readPlanFile(from, join(folder, "leak-budget.yml")).text).toBe(
+			"service: {}\n",
+		);
+	expect(readPlanFile(join(place, "shop")).text).toBe("service: {}\n");
+});
 
 test("a link within the repository is as good as its file", () => {
 	const folder = repository();
