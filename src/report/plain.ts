@@ -4,14 +4,15 @@ import { ESCAPE_SEQUENCES } from "../model/escape-sequences.ts";
  * Text that came from a service, a profile or a pull request, on one line and
  * without anything that a terminal or a reader would obey: escape sequences,
  * control characters, and the invisible characters that reorder or hide text
- * (Unicode Cc, Cf, Zl, Zp and lone surrogates). Longer than `max` characters: cut.
+ * (Unicode Cc, Cf, Zl, Zp, lone surrogates, letters that show nothing). Longer
+ * than `max` characters: cut.
  */
 export function plain(text: string, max = 300): string {
 	const shown = text
 		.slice(0, 8 * max + 1000)
 		.replace(ESCAPE_SEQUENCES, "")
-		.replace(/[\s\p{Zl}\p{Zp}]+/gu, " ")
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+		.replace(/(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{DI}]/gu, "")
+		.replace(/[\s\u2800]+/gu, " ")
 		.trim();
 	return cut(shown, max);
 }
@@ -22,7 +23,7 @@ export function plainLine(text: string, max = 160): string {
 		.slice(0, 8 * max + 1000)
 		.replace(ESCAPE_SEQUENCES, "")
 		.replaceAll("\t", "    ")
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{Zl}\p{Zp}]/gu, "")
 		.trimEnd();
 	return cut(shown, max);
 }
