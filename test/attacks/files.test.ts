@@ -22,6 +22,7 @@ import { readPlanFile } from "../../src/adapters/plan-file.ts";
 import { buildFacts } from "../../src/adapters/service/build-facts.ts";
 import { changesSinceBase } from "../../src/adapters/source/changes.ts";
 import { excerptsOf } from "../../src/adapters/source/excerpts.ts";
+import { withWorktree } from "../../src/adapters/source/worktree.ts";
 import { measure } from "../../src/commands/measure.ts";
 import { planFrom } from "../../src/engine.ts";
 import { Stop } from "../../src/model/problem.ts";
@@ -268,7 +269,7 @@ test.each(Object.keys(OUTSIDE))(
 	},
 );
 
-test("a program that the build wrote into git's configuration is not run", () => {
+test("a program that the build wrote into git's configuration is not run", async () => {
 	const root = repository();
 	const mark = join(scratch, "ran");
 	const hook = join(root, "hook.sh");
@@ -293,6 +294,11 @@ test("a program that the build wrote into git's configuration is not run", () =>
 	writeFileSync(join(root, ".git", "info", "attributes"), "*.go diff=x\n");
 	const changes = changesSinceBase(root, {});
 	expect(changes?.of("a.go", 1, ["package c"])).toBe("line");
+	const { signal } = new AbortController();
+	const base = await withWorktree(root, "origin/main", signal, async (tree) =>
+		readFileSync(join(tree, "a.go"), "utf8"),
+	);
+	expect(base).toBe("package a\n");
 	expect(existsSync(mark)).toBe(false);
 	expect(readFileSync(hook, "utf8")).toContain("touch");
 });
