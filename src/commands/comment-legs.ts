@@ -11,8 +11,12 @@ import { statusOf } from "../adapters/github/retry.ts";
 import { writeSummary } from "../adapters/github/summary.ts";
 import type { Toolkit } from "../adapters/github/toolkit.ts";
 import { foreignVerdict } from "../engine/foreign.ts";
-import type { Outcome } from "../model/verdict.ts";
-import { type Leg, markdownLegs } from "../report/markdown-legs.ts";
+import {
+	type Leg,
+	type Legs,
+	legsOutcome,
+	markdownLegs,
+} from "../report/markdown-legs.ts";
 
 /**
  * The Action's `mode: comment`: what the jobs of a run left as artifacts, in
@@ -34,11 +38,14 @@ export async function commentLegs(
 	} catch (error) {
 		const status = statusOf(error);
 		if (status === undefined) throw error;
-		toolkit.warning(
-			`No comment: ${apiMessage(error as Error)} (HTTP ${status}). The job needs permissions: { actions: read, pull-requests: write }.`,
-		);
+		const said = `No comment: ${apiMessage(error as Error)} (HTTP ${status}).`;
+		const isForbidden = status === 403 || status === 404;
+		toolkit.warning(isForbidden ? `${said} ${PERMISSIONS}` : said);
 	}
 }
+
+const PERMISSIONS =
+	"The job needs permissions: { actions: read, pull-requests: write }.";
 
 async function tell(
 	{ token, comment, commentKey }: CommentInputs,
@@ -48,19 +55,26 @@ async function tell(
 	const { owner, repo, ended } = run;
 	const measured = ended?.id ?? run.id;
 	const octokit = await openOctokit({ apiUrl: run.apiUrl, token }, clock);
-	const legs = (
-		await readRunArtifacts(octokit, { owner, repo, run: measured.run })
-	).map(inOwnWords);
-	if (legs.length === 0) {
+	const found = await readRunArtifacts(octokit, {
+		owner,
+		repo,
+		run: measured.run,
+	});
+	const all: Legs = {
+		legs: found.legs.map(inOwnWords),
+		unread: found.unread,
+		runFailed: ended?.failed ?? false,
+	};
+	if (all.legs.length === 0) {
 		toolkit.warning(
 			`Run ${measured.run} left no evidence: give the step that measures artifact: always.`,
 		);
 		return;
 	}
-	const outcome = worst(legs);
+	const outcome = legsOutcome(all);
 	toolkit.setOutput("outcome", outcome);
 	const markdown = (limit: number) =>
-		markdownLegs(legs, {
+		markdownLegs(all, {
 			limit,
 			run: measured.run,
 			links: {
@@ -71,17 +85,14 @@ async function tell(
 	writeSummary(process.env.GITHUB_STEP_SUMMARY, markdown);
 	if (comment === "never") return;
 	const pullRequests = await pullRequestsFor(run, octokit);
-	if (pullRequests.length === 0)
-		toolkit.notice(
-			"No comment: no open pull request has this run's commit as its head.",
-		);
+	if (pullRequests.length === 0) toolkit.notice(nobodyToTell(run));
 	for (const pullRequest of pullRequests)
 		await postComment({
 			pullRequest,
 			run,
 			measured,
 			key: commentKey || KEY,
-			news: newsOfLegs(legs),
+			news: newsOfLegs(all),
 			markdown,
 			create: isDue(comment, outcome),
 			token,
@@ -106,20 +117,15 @@ async function pullRequestsFor(
 	return numbers.map((number) => ({ number, fromFork: false }));
 }
 
+function nobodyToTell({ ended }: GithubRun): string {
+	return ended?.event === "pull_request"
+		? "No comment: no open pull request has this run's commit as its head."
+		: "No comment: this run is of no pull request. The report is in the job summary.";
+}
+
 function inOwnWords(leg: Leg): Leg {
 	const { content } = leg;
 	return "refused" in content
 		? leg
 		: { ...leg, content: { verdict: foreignVerdict(content.verdict) } };
-}
-
-function worst(legs: readonly Leg[]): Outcome {
-	const outcomes = legs.map(({ content }) =>
-		"refused" in content ? "undecided" : content.verdict.outcome,
-	);
-	return outcomes.includes("fail")
-		? "fail"
-		: outcomes.includes("undecided")
-			? "undecided"
-			: "pass";
 }

@@ -18,37 +18,42 @@ export interface Headline {
 	readonly rest: string;
 }
 
-export function headline(verdict: Verdict): Headline {
-	return { name: verdict.name, rest: rest(verdict) };
+export function headline(verdict: Verdict, mark: Mark = asIs): Headline {
+	return { name: verdict.name, rest: rest(verdict, mark) };
 }
 
+/** Sets a name of the user's apart from our words. */
+export type Mark = (name: string) => string;
+
+const asIs: Mark = (name) => name;
+
 /** For a heading that goes on to name the place: the shortest form of a leak, else the sentence itself. */
-export function shortHeadline(verdict: Verdict): Headline {
+export function shortHeadline(verdict: Verdict, mark: Mark): Headline {
 	const lead = leadFinding(verdict);
-	if (verdict.outcome !== "fail") return headline(verdict);
+	if (verdict.outcome !== "fail") return headline(verdict, mark);
 	return {
 		name: verdict.name,
-		rest: lead?.kind === "leak" ? shortLeak(lead) : failing(lead),
+		rest: lead?.kind === "leak" ? shortLeak(lead, mark) : failing(lead, mark),
 	};
 }
 
-function rest(verdict: Verdict): string {
+function rest(verdict: Verdict, mark: Mark): string {
 	switch (verdict.outcome) {
 		case "pass":
-			return passing(verdict);
+			return passing(verdict, mark);
 		case "fail":
-			return `${failing(leadFinding(verdict))}${besideBase(verdict)}`;
+			return `${failing(leadFinding(verdict), mark)}${besideBase(verdict)}`;
 		case "undecided":
-			return undecided(verdict);
+			return undecided(verdict, mark);
 		default:
 			return verdict.outcome satisfies never;
 	}
 }
 
-function passing(verdict: Verdict): string {
+function passing(verdict: Verdict, mark: Mark): string {
 	const excused = leadFinding(verdict);
 	if (excused !== undefined)
-		return ` leaks as its base does, and no more: ${failing(excused).trimStart()}`;
+		return ` leaks as its base does, and no more: ${failing(excused, mark).trimStart()}`;
 	return ` is within budget${list(": ", within(verdict))}`;
 }
 
@@ -64,11 +69,11 @@ function besideBase(verdict: Verdict): string {
 	return `, ${isAll ? "" : "in part "}${words}`;
 }
 
-function failing(finding: Finding | undefined): string {
+function failing(finding: Finding | undefined, mark: Mark): string {
 	if (finding === undefined) return " is over budget";
 	const { metric, unit, after, before } = finding;
 	const move = `${metricTitle(metric)} ${value(before, unit)} → ${value(after, unit)}`;
-	const load = under(finding);
+	const load = under(finding, mark);
 	switch (finding.kind) {
 		case "leak":
 			return ` leaks ${metricLeaks(metric)}${load}${list(": ", [leakGrowth(finding)])}`;
@@ -90,8 +95,8 @@ function failing(finding: Finding | undefined): string {
 }
 
 /** Which load it is about, where there are several. */
-function under({ scenario }: Finding): string {
-	return scenario === undefined ? "" : ` under ${scenario}`;
+function under({ scenario }: Finding, mark: Mark): string {
+	return scenario === undefined ? "" : ` under ${mark(scenario)}`;
 }
 
 function leakGrowth(finding: Finding): string | undefined {
@@ -101,20 +106,20 @@ function leakGrowth(finding: Finding): string | undefined {
 	return `${inRounds(finding, finding.growth)}${request}`;
 }
 
-function shortLeak(finding: Finding): string {
+function shortLeak(finding: Finding, mark: Mark): string {
 	const { metric, unit, growth } = finding;
 	const each = perRequestAmount(finding.perRequest, unit);
 	const noun =
 		each === "1" ? metricLeaks(metric).replace(/s$/u, "") : metricLeaks(metric);
 	const amount = each ?? (growth === null ? null : value(growth, unit));
-	const load = under(finding);
+	const load = under(finding, mark);
 	if (amount === null) return ` leaks ${noun}${load}`;
 	const of = unit === "bytes" ? `${amount} of ${noun}` : `${amount} ${noun}`;
 	return ` leaks ${of} a ${each === null ? "round" : "request"}${load}`;
 }
 
 /** Once the run itself went wrong, that is the news; else what did not come to rest. */
-function undecided(verdict: Verdict): string {
+function undecided(verdict: Verdict, mark: Mark): string {
 	const [problem] = verdict.problems;
 	if (problem !== undefined) {
 		const { first } = firstSentence(problem.message);
@@ -129,7 +134,7 @@ function undecided(verdict: Verdict): string {
 		`budget ${lead.limit.text}`,
 		...(noise === null ? [] : [`noise before load ±${value(noise, unit)}`]),
 	].join("; ");
-	const title = `${metricTitle(lead.metric)}${under(lead)}`;
+	const title = `${metricTitle(lead.metric)}${under(lead, mark)}`;
 	if (lead.kind === "unmeasured" || lead.rounds.length === 0)
 		return `: undecided. ${title} could not be measured (${room})`;
 	if (lead.kind !== "moving")

@@ -7,11 +7,11 @@ export function withOwnWords(verdict: Verdict): Verdict {
 	return {
 		...verdict,
 		culprits: verdict.culprits.map((culprit) => {
-			const { wait, diagnosis } = culprit;
-			const isKnown = wait !== null && waitMeaning(wait) !== null;
+			const { diagnosis } = culprit;
+			const [wait = ""] = culprit.wait?.split(",") ?? [];
 			return {
 				...culprit,
-				wait: isKnown ? wait : null,
+				wait: waitMeaning(wait) === null ? null : wait.trim(),
 				diagnosis: diagnosis ? diagnosisNamed(diagnosis.id) : null,
 			};
 		}),

@@ -7,13 +7,20 @@ import { spans } from "./spans.ts";
  * plainly a word or a number goes into code.
  */
 
-/** A name as code; usable in headings, paragraphs and table cells. */
+/**
+ * A name as code; usable in headings, paragraphs and table cells. Never as the
+ * HTML element: what stands in that is still read for links and mentions.
+ */
 export function code(name: string, max = 100): string {
-	const text = plainName(name, max) || "?";
-	return /[`|\\]/u.test(text) ? htmlCode(text, max) : `\`${text}\``;
+	// A pipe ends a table's cell, in code too.
+	const text = (plainName(name, max) || "?").replaceAll("|", "│");
+	const runs = (text.match(/`+/gu) ?? []).map((run) => run.length);
+	if (runs.length === 0) return `\`${text}\``;
+	const marks = "`".repeat(Math.max(...runs) + 1);
+	return `${marks} ${text} ${marks}`;
 }
 
-/** The same for HTML blocks such as `<summary>`, where Markdown is not read. */
+/** The same for HTML blocks such as `<summary>`, where neither Markdown nor links are read. */
 export function htmlCode(name: string, max = 100): string {
 	return `<code>${entities(plainName(name, max) || "?")}</code>`;
 }
@@ -54,6 +61,23 @@ export function spanProse(sentence: string): string {
 		.map(({ text, isCode }) => (isCode ? code(text) : between(text)))
 		.join("");
 }
+
+/** A sentence in which names of others are marked by `asName`: they are code however harmless they look. */
+export function proseWithNames(sentence: string): string {
+	return sentence
+		.split(MARK)
+		.map((part, index) =>
+			index % 2 === 1 ? code(part, 60) : between(part.replaceAll(/\s+/gu, " ")),
+		)
+		.join("");
+}
+
+export function asName(name: string): string {
+	return `${MARK}${name.replaceAll(MARK, "")}${MARK}`;
+}
+
+/** A control character, which is in no text that is shown. */
+const MARK = "\u0001";
 
 /** What stands at code on either side belongs to no word. */
 function between(text: string): string {

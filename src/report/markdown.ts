@@ -15,7 +15,13 @@ import {
 } from "./markdown-options.ts";
 import { markdownProblems } from "./markdown-problems.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { code, nameText, prose } from "./markdown-text.ts";
+import {
+	asName,
+	code,
+	nameText,
+	prose,
+	proseWithNames,
+} from "./markdown-text.ts";
 import { markdownTimeline } from "./markdown-timeline.ts";
 
 /** The pull request comment and the job summary. Longer than the limit it sheds, the verdict last of all. */
@@ -68,11 +74,13 @@ function markdownMended(verdict: Verdict): readonly string[] {
 }
 
 function markdownHeadline(verdict: Verdict, options: MarkdownOptions): string {
-	const { name, rest } = shortHeadline(verdict);
+	const { name, rest } = shortHeadline(verdict, asName);
 	const [sign] = SIGNS[verdict.outcome].split(" ");
-	const sentence = /^[:,]/u.test(rest)
-		? `${nameText(name)}${rest[0]} ${prose(rest.slice(1), 300)}`
-		: `${nameText(name)} ${prose(rest, 300)}`;
+	const isSentence = /^[:,]/u.test(rest);
+	const words = proseWithNames((isSentence ? rest.slice(1) : rest).trim());
+	const sentence = isSentence
+		? `${nameText(name)}${rest[0]} ${words}`
+		: `${nameText(name)} ${words}`;
 	return `${sign} ${sentence}${place(verdict, options)}`;
 }
 

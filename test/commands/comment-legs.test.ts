@@ -64,7 +64,9 @@ test.each<[string, () => void, Record<string, unknown>]>([
 	const told = await tell(ended(fields));
 	expect(github.writes()).toEqual([]);
 	expect(told.said).toEqual([
-		expect.stringMatching(/^notice No comment: no open/),
+		expect.stringMatching(
+			/^notice No comment: (?:no open pull|this run is of no)/,
+		),
 	]);
 });
 
@@ -102,6 +104,13 @@ test("what an artifact says of pull requests and markers is nobody's business", 
 	).not.toMatch(/@everyone|evil/);
 });
 
+test("a run that failed with nothing but green legs is not called green", async () => {
+	leave("shop", "pass");
+	const told = await tell(ended({}));
+	expect(told.outputs).toEqual({ outcome: "undecided" });
+	expect(github.comments[0]?.body).toContain("### ❓ the run failed");
+});
+
 test("a cancelled run leaves the comment alone", async () => {
 	leave("shop", "fail");
 	const told = await tell(ended({ conclusion: "cancelled" }));
@@ -127,7 +136,7 @@ test("a token that may not read artifacts is a warning with a recipe", async () 
 
 test("comment: on-failure starts none for what is within budget", async () => {
 	leave("shop", "pass");
-	await tell(ended({}), { comment: "on-failure" });
+	await tell(ended({ conclusion: "success" }), { comment: "on-failure" });
 	expect(github.comments).toEqual([]);
 });
 

@@ -168,7 +168,7 @@ test.each(cases)("%s", (sentence, each) => {
 test.each([
 	["shop leaks 0.5 goroutines a request", over([100, 100, 100])],
 	[
-		"shop leaks 0.5 goroutines a request under orders",
+		"shop leaks 0.5 goroutines a request under <orders>",
 		over([100, 100, 100], { scenario: "orders" }),
 	],
 	[
@@ -184,7 +184,7 @@ test.each([
 		over([0], { kind: "ceiling", after: 240, limit: ceiling }),
 	],
 ])("in short: %s", (sentence, each) => {
-	const { name, rest } = shortHeadline(each);
+	const { name, rest } = shortHeadline(each, (name) => `<${name}>`);
 	expect(name + rest).toBe(sentence);
 });
 

@@ -22,6 +22,10 @@ const names: readonly string[] = [
 	"`tick`",
 	"``` fence\n```\n# out",
 	"@everyone",
+	// In the HTML element these would be links and mentions all the same.
+	"see `https://evil.example/a` | www.evil.example | a@evil.example | @octocat",
+	"``` https://evil.example ``",
+	"a \\` https://evil.example \\",
 	"hello @octocat, see acme/shop#12 and GH-12",
 	"GH-12",
 	"[click](javascript:alert(1)) ![i](https://evil.example/x.png)",

@@ -54,6 +54,8 @@ export interface FakeGithub {
 	readonly comments: StoredComment[];
 	/** Numbered from 0 in this order. */
 	readonly artifacts: StoredArtifact[];
+	/** How many of the next downloads break off midway. */
+	breakDownloads: number;
 	/** Of pull request 7; null: GitHub will not say. */
 	headSha: string | null;
 	/** The open ones. */
@@ -89,6 +91,11 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 				date: new Date().toUTCString(),
 				...headers,
 			});
+			if (bytes && fake.breakDownloads > 0) {
+				fake.breakDownloads--;
+				response.write(bytes.subarray(0, 10), () => response.destroy());
+				return;
+			}
 			response.end(bytes ?? (json === undefined ? "" : JSON.stringify(json)));
 		});
 	});
@@ -101,6 +108,7 @@ export async function startFakeGithub(): Promise<FakeGithub> {
 		comments: [],
 		artifacts: [],
 		headSha: null,
+		breakDownloads: 0,
 		pulls: [],
 		requests: [],
 		failures: [],

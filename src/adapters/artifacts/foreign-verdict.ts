@@ -1,19 +1,20 @@
 import * as z from "zod/mini";
 import type { Culprit, Finding, Verdict } from "../../model/verdict.ts";
 import type { Loose } from "../loose.ts";
+import { Refused } from "./refused.ts";
 
 /**
  * A verdict that came with an artifact, which a pull request from a fork may
  * have written by hand: numbers and names are taken, sentences are not. Notes,
  * logs, messages and what the catalogue is said to say are left out; of a
  * diagnosis and a problem the name stays, to be looked up (`engine/foreign`).
- * Throws an Error that says which field is not as `verdict.schema.json` has it.
+ * Throws a Refused that says which field is not as `verdict.schema.json` has it.
  */
 export function parseForeignVerdict(text: string): Verdict {
-	const parsed = verdict.safeParse(JSON.parse(text));
+	const parsed = verdict.safeParse(json(text));
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
-		throw new Error(
+		throw new Refused(
 			`${issue?.path.join(".") || "verdict.json"} is not as a run writes it`,
 		);
 	}
@@ -23,6 +24,14 @@ export function parseForeignVerdict(text: string): Verdict {
 		exitCode: EXIT_CODES[data.outcome],
 		notes: [],
 	};
+}
+
+function json(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refused("verdict.json is no JSON");
+	}
 }
 
 const EXIT_CODES = { pass: 0, fail: 1, undecided: 2 } as const;
@@ -142,11 +151,12 @@ const memory = z.object({
 	stacks: number,
 });
 
+/** A code is a word of its maker's choice, too. */
 const problem = z.pipe(
-	z.object({ code: word }),
-	z.transform(({ code }) => ({
-		code,
-		message: `The run ended with ${code}: the log of its job says why.`,
+	z.object({ code: z.string() }),
+	z.transform(() => ({
+		code: "leg-undecided",
+		message: "The log of its job says why.",
 	})),
 );
 

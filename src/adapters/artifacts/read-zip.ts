@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
-import { type Entry, fromBufferPromise } from "yauzl";
+import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { Refused } from "./refused.ts";
 
 /** Entries of an archive: a run writes some hundred files. */
 const MOST_ENTRIES = 10_000;
@@ -8,7 +9,7 @@ const [FILE_TYPE, SYMLINK] = [0o170000, 0o120000];
 
 /**
  * One file of a zip archive that somebody else packed, in memory: nothing is
- * unpacked, so that no name in it becomes a path. Throws an Error that says
+ * unpacked, so that no name in it becomes a path. Throws a Refused that says
  * what is wrong with the archive; names that lead out of it are (yauzl).
  */
 export async function readFromZip(
@@ -17,21 +18,36 @@ export async function readFromZip(
 	mostBytes: number,
 ): Promise<Uint8Array> {
 	// Data that does not have the size its entry promises ends in an error.
-	const zip = await fromBufferPromise(Buffer.from(archive), {
-		validateEntrySizes: true,
-	});
+	const zip = await whole(
+		fromBufferPromise(Buffer.from(archive), { validateEntrySizes: true }),
+	);
 	if (zip.entryCount > MOST_ENTRIES)
-		throw new Error(`it holds ${zip.entryCount} files`);
+		throw new Refused(`it holds ${zip.entryCount} files`);
+	const [entry, ...twins] = await whole(entriesNamed(name, zip));
+	if (entry === undefined) throw new Refused(`it holds no ${name}`);
+	if (twins.length > 0) throw new Refused(`it holds ${name} twice`);
+	if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK)
+		throw new Refused(`${name} is a symbolic link`);
+	if (entry.uncompressedSize > mostBytes)
+		throw new Refused(`${name} is larger than ${mostBytes >> 20} MiB`);
+	return await whole(zip.openReadStreamPromise(entry).then(buffer));
+}
+
+async function entriesNamed(
+	name: string,
+	zip: ZipFile,
+): Promise<readonly Entry[]> {
 	const found: Entry[] = [];
 	for await (const entry of zip.eachEntry())
 		if (entry.fileName === name) found.push(entry);
-	const [entry, ...twins] = found;
-	if (entry === undefined) throw new Error(`it holds no ${name}`);
-	if (twins.length > 0) throw new Error(`it holds ${name} twice`);
-	if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK)
-		throw new Error(`${name} is a symbolic link`);
-	if (entry.isEncrypted()) throw new Error(`${name} is encrypted`);
-	if (entry.uncompressedSize > mostBytes)
-		throw new Error(`${name} is larger than ${mostBytes} bytes`);
-	return await buffer(await zip.openReadStreamPromise(entry));
+	return found;
+}
+
+/** yauzl's words quote names of the archive's maker. */
+async function whole<T>(read: Promise<T>): Promise<T> {
+	try {
+		return await read;
+	} catch {
+		throw new Refused("it is no sound archive");
+	}
 }

@@ -35,6 +35,8 @@ export interface EndedRun {
 	/** What set it off: `pull_request`, `push`, … */
 	readonly event: string;
 	readonly wasCancelled: boolean;
+	/** It ended in any other way than well. */
+	readonly failed: boolean;
 	/** Absent for a repository that was deleted since. */
 	readonly head?: {
 		readonly repositoryId: number;
@@ -89,6 +91,7 @@ function endedRun(of: unknown): EndedRun | undefined {
 	const repositoryId = field(repository, "id");
 	const owner = field(field(repository, "owner"), "login");
 	const branch = field(of, "head_branch");
+	const conclusion = field(of, "conclusion");
 	const isKnown =
 		typeof repositoryId === "number" &&
 		typeof owner === "string" &&
@@ -96,7 +99,8 @@ function endedRun(of: unknown): EndedRun | undefined {
 	return {
 		id: { run, attempt: Number(field(of, "run_attempt") ?? 1), sha },
 		event: String(field(of, "event")),
-		wasCancelled: field(of, "conclusion") === "cancelled",
+		wasCancelled: conclusion === "cancelled",
+		failed: conclusion !== "success",
 		...(isKnown && { head: { repositoryId, owner, branch } }),
 	};
 }

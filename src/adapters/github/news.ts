@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Finding, Verdict } from "../../model/verdict.ts";
-import type { LegArtifact } from "../artifacts/run-artifacts.ts";
+import type { RunArtifacts } from "../artifacts/run-artifacts.ts";
 
 /**
  * A short digest of what a verdict says that is worth an edit: outcome, which
@@ -36,16 +36,19 @@ export function newsOf(verdict: Verdict): string {
 	return digest(news);
 }
 
-/** The same of all legs of a run together. */
-export function newsOfLegs(legs: readonly LegArtifact[]): string {
-	return digest(
-		legs
-			.map(({ leg, content }) => [
-				leg,
-				"refused" in content ? content.refused : newsOf(content.verdict),
-			])
-			.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
-	);
+/** The same of all legs of a run together, and of what was not read. */
+export function newsOfLegs({
+	legs,
+	...rest
+}: RunArtifacts & { readonly runFailed: boolean }): string {
+	const each = legs.map(({ leg, content }) => [
+		leg,
+		"refused" in content ? content.refused : newsOf(content.verdict),
+	]);
+	return digest([
+		rest,
+		each.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+	]);
 }
 
 function digest(news: unknown): string {

@@ -15,15 +15,19 @@ export function baseToBuild(
 	env: Readonly<Record<string, string | undefined>>,
 ): { readonly commit: string } | { readonly missing: string } {
 	const event = baseOfEvent(env, eventPayload(env));
+	const head = git(root, "rev-parse", "HEAD");
+	if (head === undefined) return { missing: NOT_READ };
 	const ofEvent = () => forkPoint(root, event.sha);
-	const ofGit = () => baseCommit(root, env);
+	const ofGit = () => {
+		const commit = baseCommit(root, env);
+		// On a laptop what is not committed is the change; in a job it is what earlier steps made.
+		return event.event !== "" && commit === head ? undefined : commit;
+	};
 	const commit =
 		event.event === "merge_group" || event.isOfDefaultBranch
 			? (ofEvent() ?? ofGit())
 			: (ofGit() ?? ofEvent());
-	if (commit !== undefined) return { commit };
-	const isRead = git(root, "rev-parse", "HEAD") !== undefined;
-	return { missing: isRead ? whyNone(event) : NOT_READ };
+	return commit === undefined ? { missing: whyNone(event) } : { commit };
 }
 
 /** Where HEAD left that commit; the commit itself in a clone too shallow to tell; undefined where it is not in the clone, or is HEAD. */

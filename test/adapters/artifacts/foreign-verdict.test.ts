@@ -15,9 +15,9 @@ test.each(readdirSync(FOLDER))("%s says the same from an artifact", (name) => {
 	const mute: Verdict = {
 		...own,
 		notes: [],
-		problems: own.problems.map(({ code }) => ({
-			code,
-			message: `The run ended with ${code}: the log of its job says why.`,
+		problems: own.problems.map(() => ({
+			code: "leg-undecided",
+			message: "The log of its job says why.",
 		})),
 	};
 	expect(shown(parseForeignVerdict(json))).toBe(shown(mute));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { readRunArtifacts } from "../../../src/adapters/artifacts/run-artifacts.ts";
 import { openOctokit } from "../../../src/adapters/github/octokit.ts";
 import { verdictJson } from "../../../src/report/json.ts";
@@ -13,8 +13,11 @@ const HONEST = verdictJson(leakingVerdict("fail"));
 const NAME = "verdict.json";
 
 let github: FakeGithub;
+let clock: JumpingClock;
+let lastUnread: number;
 beforeEach(async () => {
 	github = await startFakeGithub();
+	clock = new JumpingClock();
 });
 afterEach(async () => {
 	await github.close();
@@ -59,19 +62,24 @@ test("a thousand artifacts: the list has an end, and so have the downloads", asy
 	expect(await read()).toHaveLength(50);
 	const lists = github.requests.filter((line) => /runs\/41/.test(line));
 	expect(lists).toHaveLength(10);
+	expect(lastUnread).toBe(1150);
 });
 
 const bomb = zipBytes([{ name: NAME, data: Buffer.alloc(32 * 1024 * 1024) }]);
 
 test.each<[string, Uint8Array, RegExp]>([
-	["no zip at all", Buffer.from("<html>"), /end of central directory/i],
-	["an empty file", Buffer.alloc(0), /end of central directory/i],
-	["a zip cut short", zipBytes([entry(HONEST)]).subarray(0, -30), /./],
-	["a bomb", bomb, /larger than 4194304 bytes/],
+	["no zip at all", Buffer.from("<html>"), /no sound archive/],
+	["an empty file", Buffer.alloc(0), /no sound archive/],
+	[
+		"a zip cut short",
+		zipBytes([entry(HONEST)]).subarray(0, -30),
+		/no sound archive/,
+	],
+	["a bomb", bomb, /larger than 4 MiB/],
 	[
 		"a bomb that claims to be small",
 		zipBytes([{ ...entry("x".repeat(100_000)), claims: 100 }]),
-		/bytes/,
+		/no sound archive/,
 	],
 	["another file alone", zipBytes([{ name: "a", data: "" }]), /no verdict/],
 	[
@@ -83,17 +91,17 @@ test.each<[string, Uint8Array, RegExp]>([
 	[
 		"a path out of it",
 		zipBytes([entry(HONEST), { name: "../../.bashrc", data: "x" }]),
-		/relative path/,
+		/no sound archive/,
 	],
 	[
 		"an absolute path",
 		zipBytes([{ name: "/etc/passwd", data: "x" }, entry(HONEST)]),
-		/absolute path/,
+		/no sound archive/,
 	],
 	[
 		"a path by backslashes",
 		zipBytes([{ name: "..\\..\\x", data: "x" }, entry(HONEST)]),
-		/relative path/,
+		/no sound archive/,
 	],
 	[
 		"a symbolic link",
@@ -110,8 +118,8 @@ test.each<[string, Uint8Array, RegExp]>([
 		),
 		/20000 files/,
 	],
-	["no JSON", zipBytes([entry("not json")]), /JSON/],
-	["nested JSON", zipBytes([entry("[".repeat(100_000))]), /JSON/],
+	["no JSON", zipBytes([entry("not json")]), /is no JSON/],
+	["nested JSON", zipBytes([entry("[".repeat(100_000))]), /is no JSON/],
 	["null", zipBytes([entry("null")]), /not as a run writes it/],
 	["an array", zipBytes([entry("[]")]), /not as a run writes it/],
 	["another format", forged({ format: 2 }), /^format /],
@@ -199,12 +207,68 @@ test("sentences, links and unknown keys do not come along, prototype keys do not
 	);
 	put("leak-budget-shop-attempt-1", [entry(json)]);
 	const [leg] = await read();
-	expect(JSON.stringify(leg)).not.toMatch(/evil|everyone|99|marker/i);
+	expect(JSON.stringify(leg)).not.toMatch(
+		/evil|everyone|99|marker|service-died/i,
+	);
 	expect(leg?.content).toMatchObject({
-		verdict: { problems: [{ code: "service-died" }], notes: [] },
+		verdict: { problems: [{ code: "leg-undecided" }], notes: [] },
 	});
 	expect({}).not.toHaveProperty("polluted");
 	expect(leg?.content).not.toHaveProperty("polluted");
+});
+
+test("an artifact that is gone takes no other with it", async () => {
+	put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+	put("leak-budget-search-attempt-1", [entry(HONEST)]);
+	github.failures.push({
+		method: "GET",
+		path: /artifacts\/0\/zip/,
+		status: 410,
+	});
+	const [gone, there] = await read();
+	expect(gone?.content).toEqual({ refused: "it is gone" });
+	expect(there?.content).toHaveProperty("verdict");
+});
+
+test.each([
+	[2, "verdict"],
+	[3, "refused"],
+])("a download that breaks off %i times", async (times, ends) => {
+	put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+	github.breakDownloads = times;
+	const [leg] = await read();
+	expect(leg?.content).toHaveProperty(ends);
+	expect(github.breakDownloads).toBe(0);
+});
+
+describe.each([
+	["the list", /runs\/41\/artifacts/],
+	["an artifact", /artifacts\/0\/zip/],
+])("of %s", (_, path) => {
+	test.each([
+		[{ status: 500 }, 1000],
+		[{ status: 502, times: 2 }, 3000],
+		[{ status: 503, headers: { "retry-after": "7" } }, 7000],
+		[{ status: 403, headers: { "retry-after": "5" } }, 5000],
+		[{ status: 429, headers: { "retry-after": "2" } }, 2000],
+	])("%j is repeated as GitHub asks", async (failure, waited) => {
+		put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+		github.failures.push({ method: "GET", path, ...failure });
+		const [leg] = await read();
+		expect(leg?.content).toHaveProperty("verdict");
+		expect(clock.now()).toBe(waited);
+	});
+
+	test.each([
+		[{ status: 500, times: 9 }],
+		[{ status: 403, headers: { "retry-after": "3000" } }],
+		[{ status: 403 }],
+	])("%j is thrown in the end", async (failure) => {
+		put("leak-budget-shop-attempt-1", [entry(HONEST)]);
+		github.failures.push({ method: "GET", path, ...failure });
+		await expect(read()).rejects.toMatchObject({ status: failure.status });
+		expect(clock.now()).toBeLessThanOrEqual(90_000);
+	});
 });
 
 test("what GitHub refuses is thrown, for it is about all of them", async () => {
@@ -218,15 +282,14 @@ test("what GitHub refuses is thrown, for it is about all of them", async () => {
 });
 
 async function read() {
-	const octokit = await openOctokit(
-		{ apiUrl: github.url, token: "t" },
-		new JumpingClock(),
-	);
-	return await readRunArtifacts(octokit, {
+	const octokit = await openOctokit({ apiUrl: github.url, token: "t" }, clock);
+	const { legs, unread } = await readRunArtifacts(octokit, {
 		owner: "acme",
 		repo: "shop",
 		run: RUN,
 	});
+	lastUnread = unread;
+	return legs;
 }
 
 function put(name: string, entries: readonly ZipEntry[]): void {

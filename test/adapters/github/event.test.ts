@@ -61,6 +61,7 @@ test("the run that set this one off is told by GitHub's own words", () => {
 			id: { run: 41, attempt: 3, sha: "f00" },
 			event: "pull_request",
 			wasCancelled: false,
+			failed: true,
 			head: { repositoryId: 77, owner: "mallory", branch: "leak" },
 		},
 	});

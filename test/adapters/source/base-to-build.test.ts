@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { baseToBuild } from "../../../src/adapters/source/base-to-build.ts";
@@ -139,7 +139,18 @@ test.each([
 	);
 });
 
+test("what earlier steps of a job left in its folder is no change", () => {
+	git(whole, "checkout", "--quiet", "--detach", "origin/main");
+	writeFileSync(join(whole, "left-over"), "");
+	const env = on("push", { before: NOBODY, repository });
+	expect(baseToBuild(whole, env)).toEqual({
+		missing: expect.stringContaining("not in this clone"),
+	});
+	expect(baseToBuild(whole, {})).toEqual({ commit: third });
+});
+
 test("nor has a laptop's default branch", () => {
+	rmSync(join(whole, "left-over"), { force: true });
 	git(whole, "checkout", "--quiet", "main");
 	expect(baseToBuild(whole, {})).toEqual({
 		missing: expect.stringContaining("git knows no commit"),

@@ -1,8 +1,5 @@
 /** What one step of a run said and did. */
 export interface StepRun {
-	readonly job: string;
-	/** Values of the job's matrix. */
-	readonly leg: string;
 	readonly id: string;
 	/** `success`, `failure`, or `not run`. */
 	readonly result: string;
@@ -64,11 +61,8 @@ export function stepsOf(log: string): readonly StepRun[] {
 function step(lines: readonly Line[]): StepRun {
 	const said = (command: string) =>
 		lines.filter((line) => line.command === command);
-	const [first] = lines;
 	return {
-		job: first?.jobID ?? "",
-		leg: Object.values(first?.matrix ?? {}).join(),
-		id: first?.stepID?.[0] ?? "",
+		id: lines[0]?.stepID?.[0] ?? "",
 		result:
 			lines.find((line) => line.stepResult && line.stage === "Main")
 				?.stepResult ?? "not run",

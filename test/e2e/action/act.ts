@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { MARK } from "../../support/marked-processes.ts";
+import { killMarked, MARK } from "../../support/marked-processes.ts";
 import { readable, type StepRun, stepsOf } from "./act-log.ts";
 import { runtimeToken } from "./artifact-service.ts";
 import type { Event } from "./events.ts";
@@ -44,7 +45,7 @@ export async function runAct(options: {
 	/** Done beside the run. */
 	readonly meanwhile?: () => Promise<void>;
 }): Promise<ActRun> {
-	const { source, github, event, home, runId } = options;
+	const { source, github, event, home, runId, mark = randomUUID() } = options;
 	mkdirSync(home, { recursive: true });
 	// Without it act asks which images to use.
 	writeFileSync(join(home, ".actrc"), "");
@@ -73,14 +74,13 @@ export async function runAct(options: {
 	];
 	const child = spawn(join(installAct(), "act"), words, {
 		cwd: source,
-		env: { ...environment(home), [MARK]: options.mark ?? "bed" },
+		env: { ...environment(home), [MARK]: mark },
 		stdio: ["ignore", "pipe", "pipe"],
 		detached: true,
 	});
+	// Steps have process groups of their own.
 	const kill = () => {
-		if (child.pid !== undefined && child.exitCode === null) {
-			process.kill(-child.pid, "SIGKILL");
-		}
+		if (child.exitCode === null && child.signalCode === null) killMarked(mark);
 	};
 	const timer = setTimeout(kill, LONGEST_MS);
 	process.once("exit", kill);

@@ -111,8 +111,8 @@ export function explained(run: ActRun, expectations: () => void): void {
 }
 
 /** The step of that id, with the whole log in the message where it is not there. */
-export function stepOf(run: ActRun, id = "leaks", leg = ""): StepRun {
-	const found = run.steps.find((one) => one.id === id && one.leg === leg);
-	if (!found) throw new Error(`no step ${id} ${leg} in:\n${run.log}`);
+export function stepOf(run: ActRun, id = "leaks"): StepRun {
+	const found = run.steps.find((one) => one.id === id);
+	if (!found) throw new Error(`no step ${id} in:\n${run.log}`);
 	return found;
 }

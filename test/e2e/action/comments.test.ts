@@ -25,12 +25,15 @@ test("two runs that race for the first comment leave one", async () => {
 	}
 });
 
-test("a comment behind a hundred others is found, and edited", async () => {
+test("a comment behind a hundred others is found, and edited; but not by a run of what is the head no more", async () => {
 	pull = await github.openPull(`orders-${++pulls}`);
 	for (let count = 0; count < 120; count++) await github.comment(pull, "+1");
 	const created = await stick(1);
 	expect(created.kind).toBe("created");
+	github.setHead(pull, "2");
 	expect(await stick(2)).toEqual({ ...created, kind: "updated" });
+	github.setHead(pull, "4");
+	expect(await stick(3)).toEqual({ kind: "older" });
 });
 
 test("what GitHub finds too long is shortened until it is not", async () => {
