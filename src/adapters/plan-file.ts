@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Stop } from "../model/problem.ts";
 import { readRegularFile } from "./regular-file.ts";
@@ -39,15 +39,15 @@ export function readPlanFile(from: string, named?: string): PlanFile {
 	const path = resolve(from, file);
 	const folder = dirname(path);
 	return {
-		text: readText(path, file),
+		text: readText(from, path, file),
 		file: relative(from, path) || file,
 		directory: basename(folder) === ".github" ? dirname(folder) : folder,
 	};
 }
 
-function readText(path: string, file: string): string {
+function readText(from: string, path: string, file: string): string {
 	try {
-		refuseLinkOutside(path, file);
+		refuseLinkOutside(from, path, file);
 		return readRegularFile(path, MOST_BYTES).toString("utf8");
 	} catch (error) {
 		if (error instanceof Stop) throw error;
@@ -59,15 +59,27 @@ function readText(path: string, file: string): string {
 	}
 }
 
-/** What is wrong with a file is quoted to whoever reads the log: a link must not choose any file of this machine. */
-function refuseLinkOutside(path: string, file: string): void {
-	if (!lstatSync(path).isSymbolicLink()) return;
-	const root = realpathSync(repositoryRoot(dirname(path)));
-	if (realpathSync(path).startsWith(root + sep)) return;
+/** What is wrong with a file is quoted to whoever reads the log: a link, or a folder that is one, must not choose any file of this machine. */
+function refuseLinkOutside(from: string, path: string, file: string): void {
+	const home = realpathSync(repositoryRoot(from));
+	const folder = dirname(path);
+	const root = isNamedWithin(home, folder)
+		? home
+		: realpathSync(repositoryRoot(folder));
+	if (realpathSync(path).startsWith(join(root, sep))) return;
 	throw new Stop({
 		code: "config-link-outside",
-		message: `The budget file ${file} is a link to a file outside of its repository.`,
+		message: `The budget file ${file} is reached by a link to outside of its repository.`,
 		where: file,
-		remedy: "Put the file itself there, or name the file that it links to.",
+		remedy: "Put the file itself there, or name the file that is linked to.",
 	});
+}
+
+/** Whether a path goes through `home`, wherever its links lead from there. */
+function isNamedWithin(home: string, folder: string): boolean {
+	const above = dirname(folder);
+	return (
+		realpathSync(folder) === home ||
+		(above !== folder && isNamedWithin(home, above))
+	);
 }

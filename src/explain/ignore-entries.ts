@@ -21,7 +21,8 @@ export function ignoreEntries({
 	if (!led.every((culprit) => culprit?.first_party)) return [];
 	const names = culprits
 		.filter(
-			(one) => one.first_party && /^[^\\^$|?\p{C}]{1,300}$/u.test(one.function),
+			(one) =>
+				one.first_party && /^[^\\^$|?\p{C}\p{DI}]{1,300}$/u.test(one.function),
 		)
 		.map((one) => one.function);
 	return [...new Set(names)]

@@ -100,8 +100,8 @@ const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/u;
 const WORD =
 	/^["'“(]*(?:\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|[+±-]?\d[\d.,]*[\p{L}%]*|[→–—·…±&])["'”).,;:!?%]*$/u;
 
-/** GitHub links `GH-12` to issue 12. */
-const ISSUE = /\bGH-\d/iu;
+/** GitHub links `GH-12` to issue 12, 7 to 40 digits of hex to a commit, and `JIRA-12` to where the repository's settings say. */
+const ISSUE = /(?<![a-z0-9])(?:[a-z][a-z0-9]*-\d|[0-9a-f]{7,40}(?![a-z0-9]))/iu;
 
 function entities(text: string): string {
 	return text.replace(/[^\p{L}\p{N} ]/gu, (character) =>

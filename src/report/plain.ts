@@ -1,15 +1,18 @@
+import { ESCAPE_SEQUENCES } from "../model/escape-sequences.ts";
+
 /**
  * Text that came from a service, a profile or a pull request, on one line and
  * without anything that a terminal or a reader would obey: escape sequences,
  * control characters, and the invisible characters that reorder or hide text
- * (Unicode Cc, Cf, Zl, Zp and lone surrogates). Longer than `max` characters: cut.
+ * (Unicode Cc, Cf, Zl, Zp, lone surrogates, letters that show nothing). Longer
+ * than `max` characters: cut.
  */
 export function plain(text: string, max = 300): string {
 	const shown = text
 		.slice(0, 8 * max + 1000)
-		.replace(ESCAPES, "")
-		.replace(/[\s\p{Zl}\p{Zp}]+/gu, " ")
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+		.replace(ESCAPE_SEQUENCES, "")
+		.replace(/(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{DI}]/gu, "")
+		.replace(/[\s\u2800]+/gu, " ")
 		.trim();
 	return cut(shown, max);
 }
@@ -18,9 +21,9 @@ export function plain(text: string, max = 300): string {
 export function plainLine(text: string, max = 160): string {
 	const shown = text
 		.slice(0, 8 * max + 1000)
-		.replace(ESCAPES, "")
+		.replace(ESCAPE_SEQUENCES, "")
 		.replaceAll("\t", "    ")
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{Zl}\p{Zp}]/gu, "")
 		.trimEnd();
 	return cut(shown, max);
 }
@@ -40,13 +43,3 @@ export function cut(text: string, max: number): string {
 		? text
 		: `${characters.slice(0, max - 1).join("")}…`;
 }
-
-/** ECMA-48: control sequences, then strings with their terminator (titles, links), then two-character escapes. */
-const ESCAPES = new RegExp(
-	[
-		"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
-		"(?:\\u001b[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
-		"\\u001b[ -/]*[0-~]",
-	].join("|"),
-	"gu",
-);

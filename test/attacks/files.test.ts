@@ -10,7 +10,7 @@ import {
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { expect, test } from "@jest/globals";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { JOURNAL } from "../../src/adapters/evidence/layout.ts";
@@ -22,6 +22,7 @@ import { readPlanFile } from "../../src/adapters/plan-file.ts";
 import { buildFacts } from "../../src/adapters/service/build-facts.ts";
 import { changesSinceBase } from "../../src/adapters/source/changes.ts";
 import { excerptsOf } from "../../src/adapters/source/excerpts.ts";
+import { withWorktree } from "../../src/adapters/source/worktree.ts";
 import { measure } from "../../src/commands/measure.ts";
 import { planFrom } from "../../src/engine.ts";
 import { Stop } from "../../src/model/problem.ts";
@@ -87,6 +88,32 @@ test.each(["/etc/passwd", "/proc/self/environ", "../secret.yml"])(
 		);
 	},
 );
+
+test.each([".", "services"])(
+	"nor one in a folder that is a link out, asked for from %s",
+	(from) => {
+		const folder = repository();
+		mkdirSync(join(folder, "services"));
+		symlinkSync("/proc/self", join(folder, "proc"));
+		const environ = relative(join(folder, from), join(folder, "proc/environ"));
+		for (const named of [environ, join(folder, "proc/environ")])
+			expect(saidBy(() => readPlanFile(join(folder, from), named))).toMatch(
+				/outside of its repository/,
+			);
+	},
+);
+
+test("a folder of another repository may be named from anywhere, and by a link", () => {
+	const folder = repository();
+	writeFileSync(join(folder, "leak-budget.yml"), "service: {}\n");
+	const place = fresh();
+	symlinkSync(folder, join(place, "shop"));
+	for (const from of [place, repository()])
+		expect(readPlanFile(from, join(folder, "leak-budget.yml")).text).toBe(
+			"service: {}\n",
+		);
+	expect(readPlanFile(join(place, "shop")).text).toBe("service: {}\n");
+});
 
 test("a link within the repository is as good as its file", () => {
 	const folder = repository();
@@ -242,7 +269,7 @@ test.each(Object.keys(OUTSIDE))(
 	},
 );
 
-test("a program that the build wrote into git's configuration is not run", () => {
+test("a program that the build wrote into git's configuration is not run", async () => {
 	const root = repository();
 	const mark = join(scratch, "ran");
 	const hook = join(root, "hook.sh");
@@ -267,6 +294,11 @@ test("a program that the build wrote into git's configuration is not run", () =>
 	writeFileSync(join(root, ".git", "info", "attributes"), "*.go diff=x\n");
 	const changes = changesSinceBase(root, {});
 	expect(changes?.of("a.go", 1, ["package c"])).toBe("line");
+	const { signal } = new AbortController();
+	const base = await withWorktree(root, "origin/main", signal, async (tree) =>
+		readFileSync(join(tree, "a.go"), "utf8"),
+	);
+	expect(base).toBe("package a\n");
 	expect(existsSync(mark)).toBe(false);
 	expect(readFileSync(hook, "utf8")).toContain("touch");
 });

@@ -35,6 +35,7 @@ test("three at most, and none of a name that no pattern can hold", () => {
 		"evil\n::error::",
 		"a.B",
 		"\u202Erun",
+		"\u3164",
 		"a$b",
 		"a.C",
 		"a.D",

@@ -54,6 +54,8 @@ const names: readonly string[] = [
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax.
 	"${{ github.token }} %0A::error::x ##[error]x",
 	"a\u00a0b\u3000c \u00ad \u034f \u{e0061}\u{e007f} \ufe0f",
+	"0f1e2d3c JIRA-123 deadbeef",
+	"\u3164 \uffa0 \u2800 hidden",
 	"e\u0301\u0302\u0303".repeat(300),
 	"__proto__",
 	"",
@@ -109,7 +111,9 @@ describe.each(names)("%j", (name) => {
 				.replaceAll(/<\/?(?:details|summary)>/gu, "")
 				.replace(/\]\(https:\/\/github\.com\/acme\/[^\s()<>@|`]*\)/gu, "]()")
 				.replace(/\[(?:•|this run)\]\(\)/u, "");
-			expect(read).not.toMatch(/[<>@`[\]\\$_~]|::|https?:|www\.|[#/]\d|GH-/u);
+			expect(read).not.toMatch(
+				/[<>@`[\]\\$_~]|::|https?:|www\.|[#/]\d|GH-|JIRA-|deadbeef/u,
+			);
 			expect(read.replace(/^### /u, "")).not.toMatch(/#/u);
 			expect(read.replace(/\*\*[^*]*\*\*/gu, "")).not.toMatch(/\*/u);
 			if (line.startsWith("|")) expect(line.split("|")).toHaveLength(9);
@@ -167,4 +171,4 @@ describe.each(names)("%j", (name) => {
 });
 
 /** Controls but the end of a line, and characters that hide or turn text round. */
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{Zl}\p{Zp}]/u;

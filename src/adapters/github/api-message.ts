@@ -2,10 +2,7 @@
 export function apiMessage({ message }: Error): string {
 	const text = message
 		.slice(0, 200_000)
-		.replace(
-			/<(style|script)\b[^>]*>[\s\S]*?(?:<\/\1>|$)|<[^>]{0,1000}>/gi,
-			" ",
-		)
+		.replace(/<(style|script)\b[^<>]*>[\s\S]*?(?:<\/\1>|$)|<[^<>]*>/gi, " ")
 		.replace(/\s+/g, " ")
 		.trim();
 	return text.length > MOST ? `${text.slice(0, MOST)}…` : text;

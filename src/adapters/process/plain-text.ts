@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import { ESCAPE_SEQUENCES } from "../../model/escape-sequences.ts";
 
 /** Control characters, and the marks that reorder text on screen (Trojan Source). */
 const unprintable =
@@ -7,7 +7,8 @@ const unprintable =
 
 /** One line of foreign output without escape sequences and control characters; tabs become two spaces. */
 export function plainText(line: string): string {
-	return stripVTControlCharacters(line)
+	return line
+		.replace(ESCAPE_SEQUENCES, "")
 		.replaceAll("\t", "  ")
 		.replace(unprintable, "");
 }

@@ -10,6 +10,8 @@ export interface MaskedStream {
 const mostHeld = 64 * 1024;
 /** A secret that is cut by it is longer than this. */
 const longestSecret = 16 * 1024;
+/** A key that may go on is searched again once so much has come, lest each of its lines costs all before it. */
+const growth = 1.25;
 
 /**
  * Hands on bytes as they came, but for the secrets in them. A line is held back
@@ -21,6 +23,7 @@ export function maskedStream(
 ): MaskedStream {
 	let held: Uint8Array[] = [];
 	let heldBytes = 0;
+	let searchFromBytes = 0;
 
 	const handOn = (
 		cutAt: (text: string, ranges: readonly Range[]) => number,
@@ -29,8 +32,10 @@ export function maskedStream(
 		const text = bytes.toString("latin1");
 		const ranges = mask.rangesIn(text);
 		const cut = cutAt(text, ranges);
-		held = [bytes.subarray(cut)];
-		heldBytes = bytes.length - cut;
+		const kept = bytes.subarray(cut);
+		held = [kept];
+		heldBytes = kept.length;
+		searchFromBytes = kept.includes(NEWLINE) ? kept.length * growth : 0;
 		const within = ranges.filter(({ start }) => start < cut);
 		if (cut > 0)
 			onBytes(
@@ -43,7 +48,8 @@ export function maskedStream(
 		write(chunk) {
 			held.push(chunk);
 			heldBytes += chunk.length;
-			if (heldBytes > mostHeld || chunk.includes(NEWLINE)) handOn(cutBefore);
+			const whole = heldBytes >= searchFromBytes && chunk.includes(NEWLINE);
+			if (whole || heldBytes > mostHeld) handOn(cutBefore);
 		},
 		end() {
 			if (heldBytes > 0) handOn(({ length }) => length);

@@ -31,6 +31,25 @@ export const tokenShapes: readonly TokenShape[] = [
 		marks: ["sk_live_", "rk_live_"],
 		pattern: /(?<!\w)()([sr]k_live_\w{10,})/g,
 	},
+	{
+		marks: ["npm_"],
+		pattern: /(?<!\w)()(npm_[A-Za-z0-9]{30,})/g,
+	},
+	// Google's keys of an API.
+	{
+		marks: ["AIza"],
+		pattern: /(?<![\w-])()(AIza[\w-]{35,})/g,
+	},
+	// OpenAI and Anthropic.
+	{
+		marks: ["sk-"],
+		pattern: /(?<![\w-])()(sk-(?:proj|svcacct|admin|ant)-[\w-]{20,})/g,
+	},
+	// SendGrid.
+	{
+		marks: ["SG."],
+		pattern: /(?<![\w.-])()(SG\.[\w-]{16,64}\.[\w-]{16,64})/g,
+	},
 	// A JSON Web Token: two JSON objects and a signature, in base64.
 	{
 		marks: ["eyJ"],
@@ -51,6 +70,11 @@ export const tokenShapes: readonly TokenShape[] = [
 		marks: ["earer ", "EARER "],
 		pattern: /(?<!\w)(bearer[ \t]{1,4})([\w.~+/=-]{16,})/gi,
 	},
+	{
+		marks: ["-key", "-Key", "-KEY"],
+		pattern:
+			/(x-api-key["']{0,2}[ \t]{0,4}[:=][ \t]{0,4}[[("']{0,2})([^\s"'\\\],)]+)/gi,
+	},
 	// The password in `scheme://user:password@host`.
 	{
 		marks: ["://"],
@@ -63,7 +87,34 @@ export const tokenShapes: readonly TokenShape[] = [
 	},
 	// PostgreSQL's `host=db password=…`, and query strings.
 	{
-		marks: ["password=", "passwd=", "pwd="],
-		pattern: /((?:password|passwd|pwd)=["']?)([^\s&;,"']+)/g,
+		marks: ["password=", "passwd=", "pwd=", "_token=", "_secret=", "api_key="],
+		pattern:
+			/((?:password|passwd|pwd|(?:access|refresh|id)_token|client_secret|api_key)=["']?)([^\s&;,"']+)/g,
+	},
+	// `"password":"…"`, and its like within another JSON string.
+	{
+		marks: [
+			'assword"',
+			'ASSWORD"',
+			'asswd"',
+			'assphrase"',
+			'ecret"',
+			'oken"',
+			'_key"',
+			'pikey"',
+			'piKey"',
+		],
+		pattern: inJson('"', String.raw`(?:[^"\\\n]|\\.)`),
+	},
+	{
+		marks: ['\\"'],
+		pattern: inJson(String.raw`\\"`, String.raw`[^"\\\n]`),
 	},
 ];
+
+function inJson(quote: string, letter: string): RegExp {
+	const names =
+		"password|passwd|passphrase|secret|(?:access|refresh|id)_?token|api_?key";
+	const before = `(?:${names})${quote}\\s{0,4}:\\s{0,4}${quote}`;
+	return new RegExp(`(${before})(${letter}{1,4096})`, "gi");
+}

@@ -5,7 +5,12 @@ import { childEnvironment } from "../process/environment.ts";
 const timeoutMs = 5_000;
 
 /** The build may have written to the repository's configuration: no program that it names is to run. */
-const QUIET = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
+export const QUIET = [
+	"-c",
+	"core.fsmonitor=false",
+	"-c",
+	"core.hooksPath=/dev/null",
+];
 
 /** What git prints, without the line break at its end; undefined where it fails, or there is none. Paths are taken literally. */
 export function git(

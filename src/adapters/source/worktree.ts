@@ -4,12 +4,10 @@ import { promisify } from "node:util";
 import { Stop } from "../../model/problem.ts";
 import { childEnvironment } from "../process/environment.ts";
 import { withTemporaryFolder } from "../temporary.ts";
+import { QUIET } from "./git.ts";
 
 /** A large repository on a slow disk; more is a prompt that nobody answers. */
 const timeoutMs = 5 * 60_000;
-
-/** No program that a configuration names is to run after the checkout. */
-const QUIET = ["-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=0"];
 
 /**
  * Does the work with a commit checked out in a folder of its own, without its
@@ -29,7 +27,10 @@ export async function withWorktree<T>(
 		const remove = () => {
 			try {
 				const words = ["worktree", "remove", "--force", "--force", tree];
-				execFileSync("git", words, { ...options, stdio: "ignore" });
+				execFileSync("git", [...QUIET, ...words], {
+					...options,
+					stdio: "ignore",
+				});
 			} catch {
 				// It never was one; else `git worktree prune` forgets it once its folder is gone.
 			}

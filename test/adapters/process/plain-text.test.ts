@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { plainText } from "../../../src/adapters/process/plain-text.ts";
+import { costAgainstLetters } from "../../support/cost.ts";
 
 test.each([
 	["plain", "listening on :8080", "listening on :8080"],
@@ -12,3 +13,12 @@ test.each([
 ])("%s", (_, line, plain) => {
 	expect(plainText(line)).toBe(plain);
 });
+
+/** The longest line that the splitter hands out. */
+test.each(["\u001b]", "\u009d", "\u001b]8;;", "\u001b["])(
+	"a line of %j costs about as much as one of letters",
+	(piece) => {
+		const line = piece.repeat(64 * (1024 / piece.length));
+		expect(costAgainstLetters(line, plainText)).toBeLessThan(100);
+	},
+);

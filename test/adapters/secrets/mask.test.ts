@@ -16,6 +16,41 @@ test.each([
 	["in a URL", "p@ss word/1", "?key=p%40ss%20word%2F1&", "?key=***&"],
 	["in a query by Go", "p@ss (word)", "?key=p%40ss+%28word%29&", "?key=***&"],
 	[
+		"in a URL, small",
+		"p@ss+wörd/1",
+		"?key=p%40ss%2bw%c3%b6rd%2f1&",
+		"?key=***&",
+	],
+	["in a path by Go", "p@s<s&+w/1", "/p@s%3Cs&+w%2F1/x", "/***/x"],
+	["in a whole path by Go", "p@s<s;w/1", "/p@s%3Cs;w/1#x", "/***#x"],
+	["as a URL's password", "p@s<s;w/1", "u:p%40s%3Cs;w%2F1@h", "u:***@h"],
+	[
+		"in JSON in JSON",
+		'say "hi" <b>',
+		'"{\\"k\\":\\"say \\\\\\"hi\\\\\\" <b>\\"}"',
+		'"{\\"k\\":\\"***\\"}"',
+	],
+	[
+		"in Go's JSON in JSON",
+		"a<b>c&d",
+		'"a\\\\u003cb\\\\u003ec\\\\u0026d"',
+		'"***"',
+	],
+	[
+		"in HTML by Go",
+		`a<b>c&d"e'f`,
+		"<p>a&lt;b&gt;c&amp;d&#34;e&#39;f</p>",
+		"<p>***</p>",
+	],
+	[
+		"in HTML by others",
+		`a<b>c&d"e'f`,
+		"<p>a&lt;b&gt;c&amp;d&quot;e&#39;f</p>",
+		"<p>***</p>",
+	],
+	["in hex", "hunter22", "key 68756e7465723232.", "key ***."],
+	["in big hex", "zoo-hunter", "key 7A6F6F2D68756E746572.", "key ***."],
+	[
 		"several lines, JSON-escaped",
 		"line-one\nline-two",
 		"line-one\\nline-two",
@@ -80,6 +115,11 @@ test.each([
 	["Slack bot", "xoxb-123456789012-aBcDeFgHiJ"],
 	["Slack user", "xoxp-123456789012-aBcDeFgHiJ"],
 	["Stripe", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"],
+	["npm", `npm_${letters(36)}`],
+	["Google", `AIza${letters(35)}`],
+	["OpenAI", `sk-proj-${letters(40)}`],
+	["Anthropic", `sk-ant-api03-${letters(40)}`],
+	["SendGrid", `SG.${letters(22)}.${letters(43)}`],
 	["JWT", `eyJ${letters(33)}.eyJ${letters(60)}.${letters(43)}`],
 ])("a token by its form: %s", (_, token) => {
 	expect(bare(`got ${token}, ok`)).toBe("got ***, ok");
@@ -96,6 +136,13 @@ test.each([
 	["redis://:hunter@cache/0", "redis://:***@cache/0"],
 	["shop:hunter@tcp(127.0.0.1:3306)/x", "shop:***@tcp(127.0.0.1:3306)/x"],
 	["host=db password=hunter user=x", "host=db password=*** user=x"],
+	["GET /a?access_token=abc123&x=1", "GET /a?access_token=***&x=1"],
+	["POST /a?x=1&api_key=abc123 200", "POST /a?x=1&api_key=*** 200"],
+	['{"password":"hunt er","a":"b"}', '{"password":"***","a":"b"}'],
+	['{"db_password" : "hun\\"ter\\\\"}', '{"db_password" : "***"}'],
+	['{"accessToken":"a b","n":1}', '{"accessToken":"***","n":1}'],
+	['"{\\"secret\\":\\"hunter\\"}"', '"{\\"secret\\":\\"***\\"}"'],
+	["X-Api-Key: abc123", "X-Api-Key: ***"],
 	["\u001b[36mpassword=\u001b[0mhunter x", "\u001b[36mpassword=*** x"],
 ])("%j is shown as %j", (text, shown) => {
 	expect(bare(text)).toBe(shown);
@@ -107,6 +154,9 @@ test.each([
 	"see https://github.com/acme/shop/blob/main/a.go:12",
 	"goroutine 12 [chan receive, 5 minutes]:",
 	"the bearer of this basic authentication is welcome",
+	'{"password":"","token":"next","key":"a"} npm_config_registry=x',
+	'{"password_hash":"argon2id","secret":null} SG.a.b AIza sk-learn',
+	"page?token_type=bearer&next=2 ?x-api-key",
 	"ghp_ghp_ghp_ eyJ.eyJ. xoxb- AKIA sk_live_ password= ://:@",
 	"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
 ])("%j holds no secret", (text) => {
@@ -137,6 +187,20 @@ test("a private key that came line by line, or was cut off", () => {
 	expect(through(bareMask, `before\n${short}`, 7)).toBe("before\n***");
 });
 
+test("a key without an end is not searched anew with each of its lines", () => {
+	let searched = 0;
+	const mask = {
+		...bareMask,
+		rangesIn(text: string) {
+			searched += text.length;
+			return bareMask.rangesIn(text);
+		},
+	};
+	const text = `-----BEGIN PRIVATE KEY-----\n${"AAAAAAA\n".repeat(6_000)}`;
+	expect(through(mask, text, 8)).toBe("***");
+	expect(searched).toBeLessThan(10 * text.length);
+});
+
 test("hostile text costs no more than its length", () => {
 	const began = performance.now();
 	for (const piece of [
@@ -153,6 +217,14 @@ test("hostile text costs no more than its length", () => {
 		"\u001b[",
 		"\u001b]",
 		"github_pat_",
+		"SG.aaaaaaaaaaaaaaaaaaaa.",
+		"SG.",
+		"sk-proj-",
+		'password":"',
+		'password":"\\',
+		'password\\":\\"',
+		"access_token=",
+		"x-api-key:",
 		"a:",
 	])
 		through(

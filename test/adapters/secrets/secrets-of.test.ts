@@ -17,6 +17,20 @@ test.each([
 	"AWS_SECRET_ACCESS_KEY",
 	"AZURE_CREDENTIALS",
 	"db_password",
+	"dbPassword",
+	"PGPASSWORD",
+	"DBPASSWORD",
+	"SSHPASS",
+	"ACCESSTOKEN",
+	"SECRETKEY",
+	"GH_PAT",
+	"REDIS_AUTH",
+	"JWT_KEY",
+	"SESSION_KEY",
+	"HMAC_KEY",
+	"DEPLOY_KEY",
+	"MASTER_KEY",
+	"PASSWORD_HASH",
 ])("%s names a secret", (name) => {
 	expect(secretsOf({ [name]: "hunter22" }, { env: {} })).toEqual(["hunter22"]);
 	expect(secretsOf({}, { env: { [name]: "hunter22" } })).toEqual(["hunter22"]);
@@ -30,11 +44,42 @@ test.each([
 	"SSH_AUTH_SOCK",
 	"AWS_WEB_IDENTITY_TOKEN_FILE",
 	"TOKEN_TTL",
+	"TOKEN_TYPE",
+	"SECRETS_MANAGER_REGION",
+	"TOKEN_ISSUER",
+	"JWT_SECRET_NAME",
+	"SECRET_BACKEND",
+	"PASSWORD_HASH_ALGO",
+	"TOKEN_URL",
 	"KEYBOARD",
+	"PUBLIC_KEY",
+	"PARTITION_KEY",
+	"BYPASS",
+	"COMPASS",
+	"REDIS_PATH",
 	"PATH",
 ])("%s names none", (name) => {
 	expect(secretsOf({ [name]: "hunter22" }, { env: {} })).toEqual([]);
 });
+
+test.each([
+	"Bearer",
+	"postgres",
+	"service",
+	"argon2id",
+	"localhost:8080",
+	"http://localhost:8080/auth",
+])("a password or token %j hides nothing", (value) => {
+	expect(secretsOf({ DB_PASSWORD: value }, { env: {} })).toEqual([]);
+	expect(secretsOf({}, { env: { API_TOKEN: value } })).toEqual([]);
+});
+
+test.each(["correcthorse", "123456", "v1.22.333", "postgres1"])(
+	"a password or token %j is one none the less",
+	(value) => {
+		expect(secretsOf({ DB_PASSWORD: value }, { env: {} })).toEqual([value]);
+	},
+);
 
 test("what service.env takes from the environment is secret, and no more of it", () => {
 	const environment = { DSN: "q8#x-main", OTHER: "q8#x-other" };
