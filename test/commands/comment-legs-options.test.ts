@@ -137,7 +137,7 @@ async function tell(given: Record<string, string> = {}) {
 		head_branch: "leak",
 		head_repository: { id: 77, owner: { login: "mallory" } },
 		event: "pull_request",
-		conclusion: "failure",
+		conclusion: "success",
 	};
 	await commentLegs(inputs, githubRun(env, { workflow_run: ended }), toolkit);
 	return { outputs, summary: readFileSync(summaryPath, "utf8") };

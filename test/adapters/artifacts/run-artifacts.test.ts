@@ -111,7 +111,7 @@ test.each<[string, Uint8Array, RegExp]>([
 	[
 		"an encrypted file",
 		zipBytes([{ ...entry(HONEST), encrypted: true }]),
-		/encrypted/,
+		/no sound archive/,
 	],
 	[
 		"a hundred thousand files",

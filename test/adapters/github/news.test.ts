@@ -84,8 +84,10 @@ test("legs in another order are no news, another leg is", () => {
 		artifact,
 		content: { verdict },
 	});
-	const news = newsOfLegs([leg("shop", 1), leg("search", 2)]);
+	const newsOf = (...legs: readonly ReturnType<typeof leg>[]) =>
+		newsOfLegs({ legs, unread: 0, runFailed: false });
+	const news = newsOf(leg("shop", 1), leg("search", 2));
 	// Whichever was done first has the lower number.
-	expect(newsOfLegs([leg("search", 3), leg("shop", 4)])).toBe(news);
-	expect(newsOfLegs([leg("search", 3), leg("pay", 4)])).not.toBe(news);
+	expect(newsOf(leg("search", 3), leg("shop", 4))).toBe(news);
+	expect(newsOf(leg("search", 3), leg("pay", 4))).not.toBe(news);
 });
