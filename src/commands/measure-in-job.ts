@@ -1,4 +1,5 @@
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
+import { artifactName } from "../adapters/artifacts/artifact-name.ts";
 import { uploadEvidence } from "../adapters/artifacts/upload.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { baseOfEvent } from "../adapters/github/base-of-event.ts";
@@ -9,7 +10,7 @@ import {
 import { keyPrefix } from "../adapters/github/baseline-key.ts";
 import type { GithubRun } from "../adapters/github/event.ts";
 import { eventPayload } from "../adapters/github/event-payload.ts";
-import type { MeasureInputs } from "../adapters/github/inputs.ts";
+import { isDue, type MeasureInputs } from "../adapters/github/inputs.ts";
 import { keepBaseline } from "../adapters/github/keep-baseline.ts";
 import { legName } from "../adapters/github/leg.ts";
 import { stopCommands } from "../adapters/github/plain-log.ts";
@@ -20,6 +21,7 @@ import { childEnvironment } from "../adapters/process/environment.ts";
 import { planFrom, planFromInputs } from "../engine.ts";
 import { headline } from "../explain/headline.ts";
 import type { Plan } from "../model/plan.ts";
+import { Stop } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
 import { annotations } from "../report/annotations.ts";
 import { markdownReport } from "../report/markdown.ts";
@@ -27,16 +29,34 @@ import { isFleeting, progressLine } from "../report/progress.ts";
 import { textReport } from "../report/text.ts";
 import { baseChoice, bringBase } from "./bring-base.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { type Measured, measure } from "./measure.ts";
+import { type Measured, measure, writeStopped } from "./measure.ts";
 
-/** The Action's main work: one measurement, told to the job, the run and the pull request. */
+/**
+ * The Action's main work: one measurement, told to the job, the run and the pull
+ * request. A Stop where it cannot begin; what `mode: comment` reads tells of that, too.
+ */
 export async function measureInJob(
 	inputs: MeasureInputs,
 	run: GithubRun,
 	toolkit: Toolkit,
 ): Promise<void> {
 	const folder = resolve(run.workspace, inputs.workingDirectory);
-	const plan = readPlan(inputs, folder, run.workspace);
+	try {
+		const plan = readPlan(inputs, folder, run.workspace);
+		await measurePlan(plan, folder, inputs, run, toolkit);
+	} catch (error) {
+		if (error instanceof Stop) await leaveStopped(error, folder, inputs, run);
+		throw error;
+	}
+}
+
+async function measurePlan(
+	plan: Plan,
+	folder: string,
+	inputs: MeasureInputs,
+	run: GithubRun,
+	toolkit: Toolkit,
+): Promise<void> {
 	const { signal } = interruptSignal();
 	const show = (name: string) => (progress: Progress) => {
 		if (isFleeting(progress)) return;
@@ -71,6 +91,30 @@ export async function measureInJob(
 		const { verdict } = measured;
 		await keepBaseline({ baselines, verdict, folder: out, event, toolkit });
 	}
+}
+
+/** The verdict of a run that never was. Where it finds no place, the errors that are shown anyway have to do. */
+async function leaveStopped(
+	{ problems }: Stop,
+	folder: string,
+	{ out, artifact, commentKey, matrix }: MeasureInputs,
+	{ id }: GithubRun,
+): Promise<void> {
+	// As the budget file would be called that has no name.
+	const name = basename(folder);
+	try {
+		writeStopped(problems, resolve(folder, out), name);
+	} catch (error) {
+		if (error instanceof Stop) return;
+		throw error;
+	}
+	if (isDue(artifact, "undecided"))
+		await uploadEvidence({
+			name: artifactName(commentKey || legName(name, matrix), id.attempt),
+			folder: resolve(folder, out),
+			environment: process.env,
+			clock: systemClock(),
+		});
 }
 
 /** Names and logs of the service pass by in the work: they speak no commands. */

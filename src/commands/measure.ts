@@ -157,8 +157,9 @@ export function reportsOf(
 export function writeStopped(
 	problems: readonly Problem[],
 	folder: string,
+	name = "leak-budget",
 ): void {
-	const verdict = stoppedVerdict("leak-budget", problems, TOOL);
+	const verdict = stoppedVerdict(name, problems, TOOL);
 	openForStopped(folder);
 	saveReport(folder, "verdict.json", verdictJson(verdict));
 	saveReport(

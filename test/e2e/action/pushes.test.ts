@@ -1,4 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { parseForeignVerdict } from "../../../src/adapters/artifacts/foreign-verdict.ts";
+import { readFromZip } from "../../../src/adapters/artifacts/read-zip.ts";
 import { explained, openBed, RUN_MS, stepOf } from "./bed.ts";
 import { pullRequest } from "./events.ts";
 import type { Commit } from "./shop.ts";
@@ -6,19 +8,23 @@ import { workflow } from "./workflow.ts";
 
 // One pull request, pushed to again and again: its comment follows.
 const bed = openBed();
+const EMPTY = new Uint8Array();
 
 test(
 	"a leak, its mend, and a mistake in the budget file: one comment, edited once",
 	async () => {
-		const { writes } = bed.github();
+		const { writes, artifacts } = bed.github();
+		let runId = 0;
 		const shop = await bed.shop({ "leaks.yml": workflow("pull_request") });
 		const number = await bed.pull();
-		const push = async (commit: Commit) =>
-			await bed.run({
+		const push = async (commit: Commit) => {
+			runId = bed.nextRun();
+			return await bed.run({
 				source: shop.source,
 				event: pullRequest({ number, headSha: shop.toPull(commit) }),
-				runId: bed.nextRun(),
+				runId,
 			});
+		};
 
 		const leaking = await push({ leaks: true });
 		const [posted] = await bed.ours(number);
@@ -59,6 +65,11 @@ test(
 			});
 			expect(left).toEqual([edited]);
 		});
+		// For a comment on all legs: this one is not to be missing there.
+		const [leg] = artifacts.of(runId);
+		const json = await readFromZip(leg?.zip ?? EMPTY, "verdict.json", 100_000);
+		expect(leg?.name).toBe("leak-budget-orders-attempt-1");
+		expect(parseForeignVerdict(`${json}`).outcome).toBe("undecided");
 		expect(writes).toEqual([
 			`POST /repos/acme/shop/issues/${number}/comments 201`,
 			`PATCH /repos/acme/shop/issues/comments/${posted?.id} 200`,
