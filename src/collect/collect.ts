@@ -1,11 +1,11 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { NextRound } from "../model/next-round.ts";
 import type { Plan, Ready } from "../model/plan.ts";
-import { Stop } from "../model/problem.ts";
 import type { Ports, RunningService } from "../ports.ts";
 import { settleBefore } from "./before.ts";
 import { type Recorder, recorder } from "./recorder.ts";
 import { playRound } from "./round.ts";
+import { whileAlive } from "./while-alive.ts";
 
 /**
  * Plan → evidence: setup, build, start, before, rounds, stop, teardown. All
@@ -38,7 +38,7 @@ export async function collect(
 		const service = await host.start(signal, () => whenIn(journal.soFar()));
 		try {
 			await whileAlive(service, ports, (alive) =>
-				observe(plan, alive, service, journal, next),
+				observe(plan, { ...ports, signal: alive }, service, journal, next),
 			);
 		} finally {
 			await service.stop();
@@ -86,29 +86,6 @@ async function observe(
 		if (step.kind === "enough") return;
 		const { scenario, patient } = step;
 		await playRound({ plan, ports, probe, journal, round, scenario, patient });
-	}
-}
-
-/** A service that dies breaks connections a moment before its exit is known, and 0.3 s before where its children hold on to its output. */
-const DEATH_KNOWN_MS = 1_000;
-
-/** Does the work under a signal that the service's death aborts: then the reason of the death is thrown, whatever the work says. */
-async function whileAlive(
-	service: RunningService,
-	ports: Ports,
-	work: (ports: Ports) => Promise<void>,
-): Promise<void> {
-	const death = new AbortController();
-	void service.died.then((error) => death.abort(error));
-	const signal = AbortSignal.any([ports.signal, death.signal]);
-	try {
-		await work({ ...ports, signal });
-	} catch (error) {
-		if (!(error instanceof Stop) || !signal.aborted)
-			await Promise.race([service.died, ports.clock.sleep(DEATH_KNOWN_MS)]);
-		if (death.signal.aborted) throw death.signal.reason;
-		if (ports.signal.aborted) throw ports.signal.reason;
-		throw error;
 	}
 }
 

@@ -13,7 +13,8 @@ export function aboutGit(
 			service.main.module === "" ? "bin/" : `${service.main.module}/bin/`,
 		),
 	);
-	const { taken } = sortedByGit(root, [EVIDENCE_FOLDER, ...made]);
+	// The evidence folder ignores itself.
+	const { taken } = sortedByGit(root, [...made]);
 	const { ignored } = sortedByGit(
 		root,
 		files.map(({ path }) => path),
@@ -22,12 +23,10 @@ export function aboutGit(
 		paths.map((path) => plainName(path)).join(" and ");
 	return [
 		...(taken.length > 0
-			? [`For .gitignore, as a run makes it: ${all(taken)}.\n`]
+			? [`For .gitignore, as the build makes it: ${all(taken)}.\n`]
 			: []),
 		...(ignored.length > 0
 			? [`Git ignores ${all(ignored)}: commit with git add --force.\n`]
 			: []),
 	].join("");
 }
-
-const EVIDENCE_FOLDER = ".leak-budget/";

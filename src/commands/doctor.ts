@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { goFacts } from "../adapters/go/go-facts.ts";
-import { isLoopback } from "../adapters/loopback.ts";
 import { readPlanFile } from "../adapters/plan-file.ts";
 import { childEnvironment } from "../adapters/process/environment.ts";
 import { isRunnable } from "../adapters/process/on-path.ts";
@@ -23,6 +22,7 @@ import {
 } from "../engine/doctor.ts";
 import { planFrom } from "../engine.ts";
 import type { Check } from "../model/check.ts";
+import { isLoopback } from "../model/loopback.ts";
 import type { Plan } from "../model/plan.ts";
 import { Stop } from "../model/problem.ts";
 import { checkOfProblem, checksReport } from "../report/checks.ts";

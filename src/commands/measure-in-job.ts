@@ -56,23 +56,55 @@ export async function measureInJob(
 			progress: show(`${plan.name} (base)`),
 			signal,
 		});
-	// The cache's library speaks commands: it masks its signed addresses.
-	const cached = baselines && (await bring());
-	// Names and logs of the service pass by here.
-	const resume = stopCommands(toolkit.write);
-	const { verdict, excerpts, timeline, paths } = await Promise.resolve(
-		cached ?? bring(),
-	)
-		.then((base) =>
-			measure({ plan, folder: out, progress: show(plan.name), signal, base }),
-		)
-		.then((measured) => {
-			toolkit.write(`\n${text(measured, inputs.out)}`);
-			return measured;
-		})
-		.finally(resume);
+	// The cache's library speaks commands itself: it masks its signed addresses.
+	const base = baselines ? await bring() : await asText(toolkit, bring);
+	const measured = await asText(toolkit, async () => {
+		const progress = show(plan.name);
+		const done = await measure({ plan, folder: out, progress, signal, base });
+		toolkit.write(`\n${text(done, inputs.out)}`);
+		return done;
+	});
+	const wasCut = signal.aborted;
+	await publish(publication({ inputs, run, toolkit, measured, out, wasCut }));
+	if (baselines && !signal.aborted) {
+		const event = baseOfEvent(process.env, eventPayload(process.env));
+		const { verdict } = measured;
+		await keepBaseline({ baselines, verdict, folder: out, event, toolkit });
+	}
+}
+
+/** Names and logs of the service pass by in the work: they speak no commands. */
+async function asText<T>(
+	{ write }: Toolkit,
+	work: () => Promise<T>,
+): Promise<T> {
+	const resume = stopCommands(write);
+	try {
+		return await work();
+	} finally {
+		resume();
+	}
+}
+
+function publication({
+	inputs,
+	run,
+	toolkit,
+	measured: { verdict, excerpts, timeline, paths },
+	out,
+	wasCut,
+}: {
+	readonly inputs: MeasureInputs;
+	readonly run: GithubRun;
+	readonly toolkit: Toolkit;
+	readonly measured: Measured;
+	readonly out: string;
+	/** A newer push cancels the run of the older one, which then has nothing to say and little time. */
+	readonly wasCut: boolean;
+}): Parameters<typeof publish>[0] {
 	const { name, rest } = headline(verdict);
-	await publish({
+	const clock = systemClock();
+	return {
 		verdict,
 		headline: `${name}${rest}`,
 		markdown: (limit, artifact) =>
@@ -90,27 +122,17 @@ export async function measureInJob(
 				},
 			}),
 		annotations: annotations(verdict, excerpts),
-		// A newer push cancels the run of the older one, which then has nothing to say and little time.
-		inputs: signal.aborted
+		inputs: wasCut
 			? { ...inputs, comment: "never", artifact: "never" }
 			: inputs,
 		run,
 		paths,
 		upload: (name) =>
-			uploadEvidence({
-				name,
-				folder: out,
-				environment: process.env,
-				clock: systemClock(),
-			}),
+			uploadEvidence({ name, folder: out, environment: process.env, clock }),
 		summaryPath: process.env.GITHUB_STEP_SUMMARY,
 		toolkit,
-		clock: systemClock(),
-	});
-	if (baselines && !signal.aborted) {
-		const event = baseOfEvent(process.env, eventPayload(process.env));
-		await keepBaseline({ baselines, verdict, folder: out, event, toolkit });
-	}
+		clock,
+	};
 }
 
 function baselinesOf(

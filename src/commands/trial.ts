@@ -4,7 +4,12 @@ import { agentAbsent } from "../adapters/service/agent-absent.ts";
 import { buildFacts } from "../adapters/service/build-facts.ts";
 import { serviceHost } from "../adapters/service/host.ts";
 import { withTemporaryFolder } from "../adapters/temporary.ts";
-import { buildCheck, loadedCheck, startedCheck } from "../engine/doctor.ts";
+import {
+	buildCheck,
+	loadedCheck,
+	startedCheck,
+	whileAlive,
+} from "../engine/doctor.ts";
 import type { Check } from "../model/check.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import type { RunningService, ServiceHost } from "../ports.ts";
@@ -29,25 +34,22 @@ export async function trial(
 		const host = serviceHost(around);
 		const load = loadRunner(around);
 		const services: RunningService[] = [];
-		const steps: readonly (readonly [string, () => Promise<Check>])[] = [
-			["build", () => built(plan, host, start, signal)],
-			["start", () => started(host, services, signal)],
-			...plan.load.map((scenario) => {
-				const sent = async () => {
-					const died = services[0]?.died ?? Promise.resolve();
-					const ended = await Promise.race([
-						load.run(once(scenario), 1, signal),
-						died,
-					]);
-					if (ended instanceof Error) throw ended;
-					return loadedCheck(scenario);
-				};
-				return ["load", sent] as const;
-			}),
-		];
 		try {
-			for (const [subject, step] of start ? steps : steps.slice(0, 1))
-				if (!(await look(subject, step))) return;
+			const isBuilt = await look("build", () =>
+				built(plan, host, start, signal),
+			);
+			if (!isBuilt || !start) return;
+			if (!(await look("start", () => started(host, services, signal)))) return;
+			for (const service of services)
+				for (const scenario of plan.load) {
+					const sent = async () => {
+						await whileAlive(service, { signal, clock }, (alive) =>
+							load.run(once(scenario), 1, alive),
+						);
+						return loadedCheck(scenario);
+					};
+					if (!(await look("load", sent))) return;
+				}
 		} finally {
 			for (const service of services) await service.stop();
 			if (start) await host.teardown();
@@ -78,9 +80,14 @@ async function started(
 	services: RunningService[],
 	signal: AbortSignal,
 ): Promise<Check> {
-	const service = await host.start(signal, () => "before it was ready");
+	let isReady = false;
+	const service = await host.start(
+		signal,
+		() => `${isReady ? "after" : "before"} it was ready`,
+	);
 	services.push(service);
 	await service.ready(signal);
+	isReady = true;
 	const { environment } = await service.probe(signal);
 	return startedCheck(environment.source);
 }

@@ -1,4 +1,5 @@
 /** What `leak-budget doctor` makes of what it saw. */
+export { whileAlive } from "../collect/while-alive.ts";
 export {
 	type GoFacts,
 	goChecks,

@@ -2,13 +2,19 @@ import type { Evidence } from "../model/evidence.ts";
 
 /** Whether two runs did the same to the same service: else what one of them lacks may only not have been asked for. */
 export function drivenAlike(one: Evidence, other: Evidence): boolean {
-	return driven(one) === driven(other);
+	return (
+		loadOf(one) === loadOf(other) && wayOfStarting(one) === wayOfStarting(other)
+	);
 }
 
-/** Values of the environment are not kept. Folders are those of a checkout. */
-function driven({ plan: { load, service, setup } }: Evidence): string {
+/** What drives the service, as text to compare. */
+export function loadOf({ plan }: Evidence): string {
+	return JSON.stringify(plan.load);
+}
+
+/** How the service is built and started, as text to compare. Values of the environment are not kept; folders are those of a checkout. */
+export function wayOfStarting({ plan: { service, setup } }: Evidence): string {
 	return JSON.stringify([
-		load,
 		service.build,
 		service.run,
 		setup,

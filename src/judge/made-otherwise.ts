@@ -1,4 +1,5 @@
 import type { Evidence } from "../model/evidence.ts";
+import { loadOf, wayOfStarting } from "./driven-alike.ts";
 
 /** In what two runs were made otherwise, so that their memory cannot be compared; undefined where in nothing. */
 export function madeOtherwise(
@@ -19,18 +20,11 @@ interface Fact {
 
 const FACTS: readonly Fact[] = [
 	{
-		of: ({ plan }) => JSON.stringify(plan.load),
+		of: loadOf,
 		told: () => "it was made under another load",
 	},
 	{
-		// Values of the environment are not kept. Folders are those of a checkout.
-		of: ({ plan: { service, setup } }) =>
-			JSON.stringify([
-				service.build,
-				service.run,
-				setup,
-				Object.keys(service.env).toSorted(),
-			]),
+		of: wayOfStarting,
 		told: () => "its service was built or started in another way",
 	},
 	{

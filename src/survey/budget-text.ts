@@ -16,7 +16,7 @@ export function budgetText(proposal: Proposal, onlyNew: boolean): string {
 		"# What this service may leave behind once the load is over.",
 		"# Written by leak-budget init. Every line is yours to change; leak-budget schema knows all keys.",
 		"",
-		"# Its name in reports; the pull request's comment goes by it.",
+		"# Its name in reports; the pull request's comment goes by it, or by the workflow's comment-key.",
 		`name: ${yamlValue(serviceName(proposal))}`,
 		"",
 		...serviceLines(proposal),

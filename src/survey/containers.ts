@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import { environmentOutside } from "./compose-environment.ts";
+import { foreignYaml, list, mapping, names } from "./foreign-yaml.ts";
 import { fileName, isCompose, type Repository } from "./repository.ts";
 
 /** A compose file, as far as it concerns a service of this repository. */
@@ -19,7 +19,9 @@ export function composeFiles({ files }: Repository): readonly Compose[] {
 	return [...files]
 		.filter(([path]) => isCompose(fileName(path)))
 		.flatMap(([file, text]) => {
-			const services = Object.entries(mapping(servicesIn(text)));
+			const services = Object.entries(
+				mapping(mapping(foreignYaml(text)).services),
+			);
 			const built = services.filter(([, one]) => "build" in mapping(one));
 			const needs = [
 				...new Set(built.flatMap(([, one]) => names(mapping(one).depends_on))),
@@ -50,16 +52,6 @@ export function composeFiles({ files }: Repository): readonly Compose[] {
 		});
 }
 
-/** Nobody's aliases are followed beyond a hundred: a file of a few lines may stand for more than memory holds. */
-function servicesIn(text: string): unknown {
-	try {
-		const document = parseDocument(text, { logLevel: "silent" });
-		return mapping(document.toJS({ maxAliasCount: 100 })).services;
-	} catch {
-		return undefined;
-	}
-}
-
 /** `8080:80`, `127.0.0.1:8080:80/tcp`, `80`, `{ target: 80 }`. */
 function containerPorts(ports: unknown): readonly number[] {
 	return list(ports).flatMap((one) => {
@@ -79,19 +71,4 @@ function hostPorts(ports: unknown): ReadonlyMap<number, number> {
 			return pair ? [[Number(pair[2]), Number(pair[1])] as const] : [];
 		}),
 	);
-}
-
-/** A list of names, or a mapping by name. */
-function names(value: unknown): readonly string[] {
-	return Array.isArray(value) ? value.map(String) : Object.keys(mapping(value));
-}
-
-function list(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: {};
 }

@@ -1,4 +1,5 @@
 import type { Check } from "../model/check.ts";
+import { isLoopback } from "../model/loopback.ts";
 import type { Plan, Scenario } from "../model/plan.ts";
 import { ok, problem, warning } from "./machine-checks.ts";
 
@@ -72,10 +73,6 @@ export function readyCheck({ ready }: Plan["service"]): Check {
 		default:
 			return ready satisfies never;
 	}
-}
-
-function isLoopback(host: string): boolean {
-	return /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(host);
 }
 
 /** Of a port on this machine that service.ready names. */

@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
 import type { Check } from "../model/check.ts";
+import { foreignYaml, list, mapping, names } from "./foreign-yaml.ts";
 import { ok, problem, warning } from "./machine-checks.ts";
 
 /** The workflows of a repository that run us: their rights, their trigger and how much history they fetch. */
@@ -30,8 +30,9 @@ interface OurJob {
 }
 
 function jobsOf(file: string, text: string): readonly OurJob[] {
-	const workflow = mapping(parsed(text));
-	const triggers = namesOf(workflow.on);
+	const workflow = mapping(foreignYaml(text));
+	// `on: push`, a list, or a mapping.
+	const triggers = names(workflow.on);
 	return Object.entries(mapping(workflow.jobs)).flatMap(([name, value]) => {
 		const job = mapping(value);
 		const steps = list(job.steps).map(mapping);
@@ -96,31 +97,4 @@ function commentCheck({ where, permissions }: OurJob): Check {
 
 function isOneCommit(depth: unknown): boolean {
 	return depth === undefined || String(depth) === "1";
-}
-
-/** `on: push`, a list, or a mapping. */
-function namesOf(value: unknown): readonly string[] {
-	if (typeof value === "string") return [value];
-	return Array.isArray(value) ? value.map(String) : Object.keys(mapping(value));
-}
-
-/** What does not parse runs nothing. */
-function parsed(text: string): unknown {
-	try {
-		return parseDocument(text, { logLevel: "silent" }).toJS({
-			maxAliasCount: 100,
-		});
-	} catch {
-		return undefined;
-	}
-}
-
-function list(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: {};
 }

@@ -16,7 +16,13 @@ export function stepLines(
 			: workflowValue(module === "" ? file : `${module}/${file}`);
 	const tools = new Set(services.map(({ proposal }) => proposal.load.tool));
 	const inputs = [
-		...(isMatrix ? [`          config: \${{ matrix.config }}`] : []),
+		...(isMatrix
+			? [
+					`          config: \${{ matrix.config }}`,
+					"          # The comment and the evidence of each go by its name.",
+					`          comment-key: \${{ matrix.service }}`,
+				]
+			: []),
 		...(onlyNew
 			? [
 					"          # What the pull request starts from is measured first: only what is new or worse fails.",
@@ -27,8 +33,15 @@ export function stepLines(
 	return [
 		`      - uses: ${CHECKOUT}`,
 		"        with:",
-		"          # The commit and its parents: what the pull request changed.",
-		"          fetch-depth: 2",
+		...(onlyNew
+			? [
+					"          # All of history: a push of several commits starts from one further back.",
+					"          fetch-depth: 0",
+				]
+			: [
+					"          # The commit and its parents: what the pull request changed.",
+					"          fetch-depth: 2",
+				]),
 		"          # The code under test gets no token.",
 		"          persist-credentials: false",
 		`      - uses: ${SETUP_GO}`,
@@ -49,7 +62,7 @@ export function stepLines(
 const CHECKOUT =
 	"actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
 const SETUP_GO =
-	"actions/setup-go@924ae3a1cded613372ab5595356fb5720e22ba16 # v6.5.0";
+	"actions/setup-go@b7ad1dad31e06c5925ef5d2fc7ad053ef454303e # v7.0.0";
 const SETUP_K6 =
 	"grafana/setup-k6-action@db07bd9765aac508ef18982e52ab937fe633a065 # v1.2.1";
 

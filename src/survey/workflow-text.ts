@@ -56,7 +56,7 @@ export function workflowText(
 	].join("\n")}\n`;
 }
 
-/** A job for each service, and a comment of its own, for that goes by the service's name. */
+/** A job for each service, and a comment of its own: the step's `comment-key` says whose. */
 function matrixLines(services: readonly BudgetFile[]): readonly string[] {
 	return [
 		`    name: \${{ matrix.service }}`,

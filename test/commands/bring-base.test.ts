@@ -12,7 +12,10 @@ import { scratchFolder } from "../support/scratch.ts";
 const scratch = scratchFolder();
 
 /** What the cache's answer makes of a folder in which an earlier run had a base. */
-async function brought(bring: Baselines["bring"]) {
+async function brought(
+	bring: Baselines["bring"],
+	signal = new AbortController().signal,
+) {
 	const directory = mkdtempSync(join(scratch, "repository-"));
 	const folder = leakingFolder(directory);
 	copyBase(folder, folder);
@@ -21,7 +24,7 @@ async function brought(bring: Baselines["bring"]) {
 		plan: planWith({ directory }),
 		folder,
 		progress: () => {},
-		signal: new AbortController().signal,
+		signal,
 	});
 	return { base, isThere: existsSync(baseFolder(folder)) };
 }
@@ -51,4 +54,13 @@ test("what it holds may be damaged, which stops no run", async () => {
 		missing: "There is no base to compare with. It is a link.",
 	});
 	expect(isThere).toBe(false);
+});
+
+test("an interrupted run goes no further for a base that did not come", async () => {
+	const interrupt = new AbortController();
+	const late = brought(async () => {
+		interrupt.abort();
+		throw new Stop({ code: "interrupted", message: "It was interrupted." });
+	}, interrupt.signal);
+	await expect(late).rejects.toThrow("It was interrupted.");
 });

@@ -607,3 +607,17 @@ createServer(({ url }, answer) => {
 	chmodSync(script, 0o755);
 	return `  run: exec ${process.execPath} ${script}\n  profiles: http://127.0.0.1:${port}/debug/pprof/`;
 }
+
+test("doctor --start ends with the service, not with the load that outlives it", async () => {
+	const yaml = budget({
+		load: `{ run: "curl -s http://127.0.0.1:${port}/die; sleep 30; echo > outlived" }`,
+	});
+	const folder = budgetFolder(scratch, yaml);
+	const { code, stdout } = await run(folder, ["doctor", "--start"]);
+	expect(code).toBe(2);
+	expect(stdout).toMatch(/^ok +start +it is ready/m);
+	expect(stdout).toMatch(
+		/^problem +load .*shop exited with code 3 after it was ready/m,
+	);
+	expect(existsSync(join(folder, "outlived"))).toBe(false);
+});

@@ -54,8 +54,9 @@ test("init writes what a run takes as it is, and never writes again", async () =
 		"Written: .github/leak-budget.yml and .github/workflows/leak-budget.yml.",
 	);
 	expect(made.stdout).toContain(
-		"For .gitignore, as a run makes it: .leak-budget/.\nGit ignores .github/workflows/leak-budget.yml: commit with",
+		"Git ignores .github/workflows/leak-budget.yml: commit with",
 	);
+	expect(made.stdout).not.toContain(".gitignore");
 	// As it was started, not as somebody with it on PATH would.
 	expect(made.stdout).toContain(
 		`Next: node ${cli} doctor --start, then node ${cli} run.`,

@@ -7,18 +7,20 @@ import { freshBundle } from "../support/fresh-bundle.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { twoAtATime } from "../support/two-at-a-time.ts";
 
-/** The README's walkthroughs, followed: the report says what it shows there, and its mend mends. */
+/** The walkthroughs of the README and of the fixtures', followed: the report says what they show, and its mend mends. */
 
 jest.setTimeout(180_000);
 const scratch = scratchFolder();
 const bundle = freshBundle(join(scratch, "bundle"));
 
-const readme = readFileSync(
-	new URL("../../README.md", import.meta.url),
-	"utf8",
-);
-const section =
-	/\n## From red to green\n([\s\S]*?)\n## /u.exec(readme)?.[1] ?? "";
+const section = ["README.md", "fixtures/services/README.md"]
+	.map(
+		(path) =>
+			/\n## From red to green\n([\s\S]*?)(?=\n## |$)/u.exec(
+				readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"),
+			)?.[1] ?? "",
+	)
+	.join("");
 const walkthroughs = section
 	.split("<details>")
 	.slice(1)
@@ -35,7 +37,7 @@ test("there are five", () => {
 const followed = twoAtATime(walkthroughs, follow);
 
 test.each(walkthroughs.map(({ name }, index) => ({ name, index })))(
-	"$name fails with what the README shows, and passes once it is mended",
+	"$name fails with what is shown there, and passes once it is mended",
 	async ({ name, index }) => {
 		const { red, green, report } = (await followed[index]) ?? fail(name);
 		expect(red.exitCode).toBe(1);
@@ -46,7 +48,7 @@ test.each(walkthroughs.map(({ name }, index) => ({ name, index })))(
 	},
 );
 
-/** Runs the service as it is, mends it as the README says, and runs it again. */
+/** Runs the service as it is, mends it as they say, and runs it again. */
 async function follow({ name, report, diff }: (typeof walkthroughs)[number]) {
 	const fixture = fixturesIn("services").find((one) => one.name === name);
 	if (!fixture) return fail(name);

@@ -7,6 +7,8 @@ export interface ZipEntry {
 	readonly claims?: number;
 	/** Unix file mode; a regular file unless told. */
 	readonly mode?: number;
+	/** Says that it needs a password. */
+	readonly encrypted?: boolean;
 }
 
 /** A zip archive (APPNOTE 6.3.10, without extensions), honest or not. */
@@ -14,13 +16,14 @@ export function zipBytes(entries: readonly ZipEntry[]): Buffer {
 	const locals: Buffer[] = [];
 	const directory: Buffer[] = [];
 	let offset = 0;
-	for (const { name, data, claims, mode = 0o100644 } of entries) {
+	for (const entry of entries) {
+		const { name, data, claims, mode = 0o100644, encrypted = false } = entry;
 		const raw = Buffer.from(data);
 		const packed = deflateRawSync(raw);
 		const fileName = Buffer.from(name);
 		const common = Buffer.alloc(26);
 		common.writeUInt16LE(20, 0);
-		common.writeUInt16LE(0x800, 2);
+		common.writeUInt16LE(encrypted ? 0x801 : 0x800, 2);
 		common.writeUInt16LE(8, 4);
 		common.writeUInt32LE(crc32(raw), 10);
 		common.writeUInt32LE(packed.length, 14);

@@ -89,6 +89,7 @@ test.each<[Ready | undefined, Check["level"]]>([
 	[{ kind: "tcp", host: "127.0.0.1", port: 80 }, "ok"],
 	[{ kind: "http", url: "http://[::1]:80/x" }, "ok"],
 	[{ kind: "http", url: "http://localhost:80/x" }, "ok"],
+	[{ kind: "http", url: "http://shop.localhost:80/x" }, "ok"],
 	[{ kind: "http", url: "https://shop.example.com/x" }, "warning"],
 	[{ kind: "http", url: "https://127.0.0.1.example.com/x" }, "warning"],
 ])("ready %j: %s", (ready, level) => {

@@ -49,7 +49,11 @@ test("several services have a budget file, a job and a name each", () => {
 	});
 	// The load of one of them.
 	expect(job.steps[2].uses).toMatch(/^grafana\/setup-k6-action@/);
-	expect(job.steps.at(-1).with).toEqual({ config: `\${{ matrix.config }}` });
+	// Without a key of its own, the comment would go by all that the matrix says.
+	expect(job.steps.at(-1).with).toEqual({
+		config: `\${{ matrix.config }}`,
+		"comment-key": `\${{ matrix.service }}`,
+	});
 	expect(job.permissions).toEqual({
 		contents: "read",
 		"pull-requests": "write",
@@ -62,8 +66,11 @@ test("one service alone has the usual file, and a base where it is asked for", (
 	});
 	expect(budget?.path).toBe(".github/leak-budget.yml");
 	expect(parse(budget?.text ?? "").fail_on).toBe("new");
-	const step = (text = "") => parse(text).jobs["leak-budget"].steps.at(-1);
+	const steps = (text = "") => parse(text).jobs["leak-budget"].steps;
+	const step = (text = "") => steps(text).at(-1);
 	expect(step(workflow?.text).with).toEqual({ base: "build" });
+	// A rebase of two commits is pushed at once: what it came from lies further back.
+	expect(steps(workflow?.text)[0].with["fetch-depth"]).toBe(0);
 
 	const [plainBudget, plainWorkflow] = filesFor(proposals("./cmd/api"));
 	expect(plainBudget?.text).not.toContain("fail_on");

@@ -10,7 +10,7 @@ const [FILE_TYPE, SYMLINK] = [0o170000, 0o120000];
 /**
  * One file of a zip archive that somebody else packed, in memory: nothing is
  * unpacked, so that no name in it becomes a path. Throws a Refused that says
- * what is wrong with the archive; names that lead out of it are (yauzl).
+ * what is wrong with the archive; names that lead out of it are, and what is encrypted (yauzl).
  */
 export async function readFromZip(
 	archive: Uint8Array,

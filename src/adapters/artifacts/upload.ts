@@ -46,7 +46,7 @@ export async function uploadEvidence(options: {
 const LONGEST_MS = 3 * 60_000;
 
 const BY_HAND =
-	"Keep the `out` folder by a step of your own: actions/upload-artifact (v3 on GitHub Enterprise Server) with if: failure().";
+	"Keep the `out` folder by a step of your own: actions/upload-artifact (v3 on GitHub Enterprise Server) with if: failure() and include-hidden-files: true, for it leaves dot folders out.";
 
 /** As @actions/artifact tells it, which warns at length instead. */
 function isGhes(server = "https://github.com"): boolean {
@@ -64,20 +64,22 @@ function reason(error: unknown): string {
 }
 
 /** What a run and its base wrote, and nothing else that lies in their folder; links and sockets stay where they are. */
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string): string[] {
 	const runs = [folder, join(folder, BASE)];
 	const reports = runs.flatMap((run) =>
 		REPORTS.map((name) => join(run, name)).filter(isFile),
 	);
-	const evidence = runs
-		.map((run) => join(run, EVIDENCE))
-		.filter((path) => stat(path)?.isDirectory())
-		.flatMap((path) =>
-			readdirSync(path, { recursive: true, withFileTypes: true })
-				.filter((entry) => entry.isFile())
-				.map((entry) => join(entry.parentPath, entry.name)),
-		);
-	return [...reports, ...evidence];
+	return [
+		...reports,
+		...runs.flatMap((run) => filesBelow(join(run, EVIDENCE))),
+	];
+}
+
+/** Step by step: Node's own `recursive` goes into folders that links lead to. */
+function filesBelow(path: string): string[] {
+	if (isFile(path)) return [path];
+	if (!stat(path)?.isDirectory()) return [];
+	return readdirSync(path).flatMap((name) => filesBelow(join(path, name)));
 }
 
 function isFile(path: string): boolean {

@@ -44,7 +44,7 @@ export const STAGE = ".leak-budget-baseline";
 /** The library tries again for half a minute where it is refused, and for a quarter of an hour where nobody answers. */
 const MOST_MS = 2 * 60_000;
 
-/** A baseline has some hundred kilobytes; a large service's a few million bytes. */
+/** A baseline of a small service has some 50 kB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 export function baselineCache({

@@ -16,7 +16,7 @@ export interface MeasureInputs extends CommonInputs {
 	readonly budget: BudgetSource;
 	/** False: over budget or undecided is said, but the step passes. */
 	readonly fail: boolean;
-	/** `none`, `build`, or a folder relative to `workingDirectory`. */
+	/** `none`, `build`, `cache`, or a folder relative to `workingDirectory`. */
 	readonly base: string;
 	/** When the evidence goes up as an artifact of the run. */
 	readonly artifact: When;

@@ -4,9 +4,9 @@ import {
 	request as requestHttp,
 } from "node:http";
 import { request as requestHttps } from "node:https";
+import { isLoopback } from "../../model/loopback.ts";
 import type { HttpScenario } from "../../model/plan.ts";
 import { Stop } from "../../model/problem.ts";
-import { isLoopback } from "../loopback.ts";
 import { errorKind, httpKind, isFailure } from "./error-kind.ts";
 
 export interface RequestError {

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { urlToHttpOptions } from "node:url";
-import { isLoopback } from "../loopback.ts";
+import { isLoopback } from "../../model/loopback.ts";
 import { type Answer, request } from "./request.ts";
 
 /** Where net/http/pprof's index page is, and all profiles below it. */

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
+import { isLoopback } from "../../model/loopback.ts";
 import type { Ready } from "../../model/plan.ts";
 import { Stop } from "../../model/problem.ts";
-import { isLoopback } from "../loopback.ts";
 
 export interface Address {
 	readonly host: string;

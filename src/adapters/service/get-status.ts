@@ -1,6 +1,6 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { isLoopback } from "../loopback.ts";
+import { isLoopback } from "../../model/loopback.ts";
 
 /** One GET on a connection of its own: no keep-alive connection stays behind to count as a goroutine, no proxy is asked. */
 export function getStatus(

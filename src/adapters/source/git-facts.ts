@@ -16,7 +16,8 @@ export function gitFacts(
 		return { isShallow, leftover: undefined };
 	if (git(directory, "ls-files", "--", evidenceFolder))
 		return { isShallow, leftover: "tracked" };
-	const isIgnored = ignores(directory, `${evidenceFolder}/`);
+	// What is in it counts: its own .gitignore leaves the folder itself alone.
+	const isIgnored = ignores(directory, `${evidenceFolder}/evidence`);
 	return { isShallow, leftover: isIgnored ? "ignored" : "untracked" };
 }
 

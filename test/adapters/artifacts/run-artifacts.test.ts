@@ -115,6 +115,11 @@ test.each<[string, Uint8Array, RegExp]>([
 		/symbolic link/,
 	],
 	[
+		"an encrypted file",
+		zipBytes([{ ...entry(HONEST), encrypted: true }]),
+		/no sound archive/,
+	],
+	[
 		"a hundred thousand files",
 		zipBytes(
 			Array.from({ length: 20_000 }, (_, index) => ({

@@ -70,7 +70,20 @@ test("a run that was kept is the base of the next, to the same verdict", async (
 test("what is kept is what a comparison reads, and no log, dump or base", async () => {
 	mkdirSync(join(run, "base/evidence"), { recursive: true });
 	writeFileSync(join(run, "evidence/before/goroutines.txt"), "secret");
+	mkdirSync(join(run, "evidence/during-1"));
+	writeFileSync(join(run, "evidence/during-1/heap.pb.gz"), "");
 	const journal = join(run, "evidence/journal.jsonl");
+	appendFileSync(
+		journal,
+		`${JSON.stringify({
+			type: "snapshot",
+			snapshot: {
+				moment: "during",
+				round: 1,
+				profiles: { heap: "during-1/heap.pb.gz" },
+			},
+		})}\n`,
+	);
 	appendFileSync(
 		journal,
 		`${JSON.stringify({
@@ -163,6 +176,16 @@ test("an entry that is none of ours is none", async () => {
 		folder: entry().slice(0, -STAGE.length - 1),
 	});
 	expect(await on(B).bring(next, undefined)).toHaveProperty("missing");
+});
+
+test("a run that is larger than any that would be read is not kept", async () => {
+	const profile = join(run, "evidence/after-1/goroutine.pb.gz");
+	truncateSync(profile, 65 * 1024 * 1024);
+	expect(await on(A).keep(run)).toEqual({
+		why: "The baseline is larger than 64 MiB.",
+	});
+	expect(cache.entries).toEqual([]);
+	expect(readdirSync(workspace)).toEqual([]);
 });
 
 test("a run that left nothing is no baseline", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { newsOf } from "../../../src/adapters/github/news.ts";
+import { newsOf, newsOfLegs } from "../../../src/adapters/github/news.ts";
 import type { Culprit, Verdict } from "../../../src/model/verdict.ts";
 import { leakingVerdict } from "../../support/leaking-verdict.ts";
 
@@ -77,3 +77,17 @@ function heap(name: string): Culprit {
 		band: 100,
 	};
 }
+
+test("legs in another order are no news, another leg is", () => {
+	const leg = (name: string, artifact: number) => ({
+		leg: name,
+		artifact,
+		content: { verdict },
+	});
+	const newsOf = (...legs: readonly ReturnType<typeof leg>[]) =>
+		newsOfLegs({ legs, unread: 0, runFailed: false });
+	const news = newsOf(leg("shop", 1), leg("search", 2));
+	// Whichever was done first has the lower number.
+	expect(newsOf(leg("search", 3), leg("shop", 4))).toBe(news);
+	expect(newsOf(leg("search", 3), leg("pay", 4))).not.toBe(news);
+});

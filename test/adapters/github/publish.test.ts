@@ -101,6 +101,12 @@ test("an artifact's name holds leg and attempt, and the report its number", asyn
 	expect(github.comments[0]?.body).toContain("report with 9");
 });
 
+test("each attempt of a run leaves an artifact of its own", async () => {
+	const inputs = { artifact: "always" };
+	const told = await tell({ outcome: "pass", inputs, attempt: 3 });
+	expect(told.uploads).toEqual(["leak-budget-shop-attempt-3"]);
+});
+
 test("what cannot be uploaded is a notice, and takes nothing else with it", async () => {
 	const told = await tell({
 		outcome: "fail",
@@ -228,6 +234,7 @@ async function tell(options: {
 	markdown?: (limit: number, artifact?: number) => string;
 	uploaded?: Uploaded;
 	payload?: unknown;
+	attempt?: number;
 	head?: string;
 	url?: string;
 	earlierSummary?: string;
@@ -257,7 +264,7 @@ async function tell(options: {
 			{
 				GITHUB_REPOSITORY: "acme/shop",
 				GITHUB_RUN_ID: "50",
-				GITHUB_RUN_ATTEMPT: "1",
+				GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1),
 				GITHUB_API_URL: options.url ?? github.url,
 			},
 			options.payload ?? {

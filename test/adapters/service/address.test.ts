@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { isLoopback } from "../../../src/adapters/loopback.ts";
 import { readyAddress } from "../../../src/adapters/service/address.ts";
+import { isLoopback } from "../../../src/model/loopback.ts";
 import type { Ready } from "../../../src/model/plan.ts";
 
 const http = (url: string): Ready => ({ kind: "http", url });

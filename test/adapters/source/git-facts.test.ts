@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { execa } from "execa";
@@ -19,6 +19,10 @@ test("what git makes of folders: ignored, there or not, and what was left", asyn
 
 	await execa("git", ["init", "--quiet"], { cwd: folder });
 	expect(gitFacts(folder, ".leak-budget").leftover).toBe("untracked");
+	// As a run leaves it in a folder that it makes.
+	writeFileSync(join(folder, ".leak-budget/.gitignore"), "*\n");
+	expect(gitFacts(folder, ".leak-budget").leftover).toBe("ignored");
+	rmSync(join(folder, ".leak-budget/.gitignore"));
 	writeFileSync(join(folder, ".gitignore"), "bin/\n/.leak-budget/\n");
 	expect(gitFacts(folder, ".leak-budget").leftover).toBe("ignored");
 	const paths = ["bin/", "shop/bin/", ".leak-budget/", "build/", "bin"];

@@ -8,7 +8,7 @@ test(
 		const { lines, ourLines, seconds, comments, violations, run } =
 			await firstComment();
 		explained(run, () => {
-			expect({ lines, ourLines }).toEqual({ lines: 16, ourLines: 5 });
+			expect({ lines, ourLines }).toEqual({ lines: 19, ourLines: 5 });
 			expect(comments).toEqual([
 				expect.stringMatching(/^### ❌ .*internal\/orders\/client\.go:38/mu),
 			]);
