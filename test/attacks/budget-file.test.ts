@@ -16,22 +16,26 @@ const laughs = ["a: &a [x,x,x,x,x,x,x,x,x]"]
 /** All are refused, with a sentence, and without having done anything. */
 const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 	{
+		// Attack 33.
 		"a billion laughs": [laughs, /aliases written out/],
 		"a billion laughs as a mapping": [
 			laughs.replaceAll("[", "{k: [").replaceAll("]", "]}"),
 			/aliases written out/,
 		],
+		// Attack 34.
 		"an alias of itself": ["service: &s { run: *s }\n", /finished &s/],
 		"an anchor called __proto__": [
 			"service: &__proto__ { run: x }\nload: *constructor",
 			/no finished &constructor/,
 		],
+		// Attack 35.
 		"a merge key": [`x: &x { run: a }\nservice: { <<: *x }`, /merge keys/],
 		"a key twice": [`${GOOD}service: { run: evil }`, /given twice/],
 		"a key twice, once in quotes": [
 			`${GOOD}"service": { run: evil }`,
 			/given twice/,
 		],
+		// Attack 36.
 		"a function": [`service: { run: !!js/function "function(){}" }`, /tag/i],
 		"a tag of Python": [
 			"service: { run: !!python/object/apply:os.system [id] }",
@@ -46,6 +50,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			/tag/i,
 		],
 		"a second document": [`${GOOD}---\n${GOOD}`, /second document/],
+		// Attack 39.
 		"__proto__ at the top": [`${GOOD}__proto__: { run: evil }`, /unknown key/],
 		"__proto__ in quotes": [
 			`${GOOD}"__proto__": { polluted: 1 }`,
@@ -68,6 +73,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			`service: { run: x }\nload: { hasOwnProperty: 1, run: y }`,
 			/unknown key/,
 		],
+		// Attack 37.
 		"ten thousand brackets": [
 			`load: ${"[".repeat(10_000)}`,
 			/nested too deeply/,
@@ -82,6 +88,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			),
 			/unknown key|nested too deeply/,
 		],
+		// Attack 38.
 		"a scalar of a megabyte": [
 			`name: ${"x".repeat(1024 * 1024)}`,
 			/larger than 1 MiB/,
@@ -90,6 +97,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			`service: { run: "${"x".repeat(500_000)}\\0" }\nload: { run: y }`,
 			/NUL/,
 		],
+		// Attack 40.
 		"NUL in a command": [`service: { run: "a\\0b" }\nload: { run: y }`, /NUL/],
 		"NUL in an environment variable": [
 			`service: { run: x, env: { A: "a\\0b" } }\nload: { run: y }`,
@@ -104,6 +112,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			`${GOOD}name: "a\\u202Eb"`,
 			/control character/,
 		],
+		// Attack 41.
 		"a number beyond all numbers": [`${GOOD}rounds: 1e999`, /rounds/],
 		"rounds without an end": [`${GOOD}rounds: .inf`, /rounds/],
 		"rounds that are many": [`${GOOD}rounds: 1000000`, /rounds/],
@@ -119,6 +128,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			`service: { run: x }\nload: { http: GET http://127.0.0.1/, connections: 10000000 }`,
 			/connections/,
 		],
+		// Attack 42.
 		"a pattern that lets everything leak": [
 			`${GOOD}ignore: [{ function: "*", why: x }]`,
 			/too broad/,
@@ -135,6 +145,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			`${GOOD}ignore: [{ function: "(a+)+$", why: x }]`,
 			/regular expression/,
 		],
+		// Attack 43.
 		"a file URL as profiles": [
 			"service: { run: x, profiles: file:///etc/passwd }\nload: { run: y }",
 			/not a source of profiles/,
@@ -155,6 +166,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			"service: { run: x, ready: gopher://127.0.0.1/ }\nload: { run: y }",
 			/not a URL/,
 		],
+		// Attack 44.
 		"a header that splits": [
 			`service: { run: x }\nload: { http: GET http://127.0.0.1/, headers: { "X": "a\\r\\nHost: evil" } }`,
 			/header|line break|X/i,
@@ -167,6 +179,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, says: RegExp]>> =
 			"service: { run: x, stop: { signal: '0' } }\nload: { run: y }",
 			/signal/,
 		],
+		// Attack 45.
 		"the Action's token": [
 			// biome-ignore lint/suspicious/noTemplateCurlyInString: the budget file's own syntax.
 			'service: { run: x, env: { A: "${INPUT_GITHUB-TOKEN}" } }\nload: { run: y }',
@@ -207,6 +220,7 @@ test("words that a shell would expand are passed on as they are, to the shell al
 	expect(parse(text).name).toBe("$(id) `id` %0A");
 });
 
+// Attack 46.
 test("expressions of GitHub are no expressions here", () => {
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax.
 	const expression = "${{ github.token }}";
@@ -224,6 +238,7 @@ test("expressions of GitHub are no expressions here", () => {
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the budget file's own syntax.
 const REFERENCE = "${EVIL}";
 
+// Attack 47.
 test("what a variable holds is no YAML, and is expanded once", () => {
 	const plan = parsePlan({
 		...around,

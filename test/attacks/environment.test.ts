@@ -49,6 +49,7 @@ test.each(OURS)("%s is in no child's environment", (name) => {
 	});
 });
 
+// Attack 56.
 test("setup, build, service, teardown and load see none of it", async () => {
 	const print = (name: string) => `env > '${join(folder, name)}'`;
 	const host = localHost(
@@ -99,6 +100,7 @@ test("nor does git, which may run what the build wrote into its configuration", 
 	expect(seen("git")).not.toContain(VALUE);
 });
 
+// Attack 57.
 test.each(OURS.filter((name) => /^\w+$/.test(name)))(
 	"a fork's budget file cannot take %s by its name",
 	(name) => {

@@ -50,6 +50,7 @@ const IN_ITS_PLACE: Readonly<
 	Record<string, readonly [put: (path: string) => void, says: RegExp]>
 > = {
 	"a pipe": [pipe, /no regular file/],
+	// Attack 48.
 	"a link to a device without an end": [
 		(path) => symlinkSync("/dev/zero", path),
 		/no regular file|outside/,
@@ -72,6 +73,7 @@ test.each(Object.keys(IN_ITS_PLACE))(
 	},
 );
 
+// Attack 49.
 test.each(["/etc/passwd", "/proc/self/environ", "../secret.yml"])(
 	"a budget file that is a link to %s is not read, so that no error quotes it",
 	(target) => {
@@ -89,6 +91,7 @@ test.each(["/etc/passwd", "/proc/self/environ", "../secret.yml"])(
 	},
 );
 
+// Attack 97.
 test.each([".", "services"])(
 	"nor one in a folder that is a link out, asked for from %s",
 	(from) => {
@@ -129,6 +132,7 @@ test("a budget file of gigabytes is not read", () => {
 	expect(saidBy(() => readPlanFile(folder))).toMatch(/larger than/);
 });
 
+// Attack 51.
 test.each(Object.keys(IN_ITS_PLACE))(
 	"%s in the place of a run's journal or profile is no evidence",
 	(name) => {
@@ -151,6 +155,7 @@ test.each(Object.keys(IN_ITS_PLACE))(
 );
 
 test.each([
+	// Attack 50.
 	[
 		"a link to another file",
 		(path: string) => symlinkSync(join(scratch, "secret.txt"), path),
@@ -166,6 +171,7 @@ test.each([
 	expect(logTail(folder)).toEqual([]);
 });
 
+// Attack 52.
 test("a Makefile that is a pipe holds nothing up", async () => {
 	const folder = fresh();
 	pipe(join(folder, "Makefile"));
@@ -190,6 +196,7 @@ test("a load that makes a pipe of its summary holds nothing up", async () => {
 });
 
 const HOSTILE_SOURCES: Readonly<Record<string, (root: string) => string>> = {
+	// Attack 53.
 	"an absolute path": () => "/etc/passwd",
 	"a path that climbs": (root) => join(root, "../outside.go"),
 	"a path that climbs out of the module": () =>
@@ -241,6 +248,7 @@ const OUTSIDE: Readonly<Record<string, (root: string, out: string) => string>> =
 		"git's own folder": () => ".git",
 	};
 
+// Attack 54.
 test.each(Object.keys(OUTSIDE))(
 	"service.cwd may lead anywhere, as cd does (%s): nothing is written there, and no source read",
 	async (name) => {
@@ -269,6 +277,7 @@ test.each(Object.keys(OUTSIDE))(
 	},
 );
 
+// Attacks 55, 100.
 test("a program that the build wrote into git's configuration is not run", async () => {
 	const root = repository();
 	const mark = join(scratch, "ran");

@@ -19,6 +19,22 @@ test("the index numbers at least forty attacks, each with a test that is there",
 		expect(existsSync(join(folder, file))).toBe(true);
 });
 
+/** Above a test, or above the first of its cases in a table; a comment above nothing is no mark. */
+const MARK =
+	/^\s*\/\/ Attacks? (\d+(?:, \d+)*)\.\n(?:\s*\/\/ biome-ignore.*\n)*\s*(?:test|describe|\[|["'`\w])/gm;
+
+test.each([...new Set(rows.map(({ file }) => file))])(
+	"%s says which of its tests stand for which attacks, and no others",
+	(file) => {
+		const text = readFileSync(join(folder, file), "utf8");
+		const marked = [...text.matchAll(MARK)]
+			.flatMap(([, numbers = ""]) => numbers.split(", ").map(Number))
+			.sort((a, b) => a - b);
+		const listed = rows.filter((row) => row.file === file);
+		expect(marked).toEqual(listed.map(({ number }) => number));
+	},
+);
+
 test("no test of this folder is left out of it", () => {
 	const named = new Set(rows.map(({ file }) => file));
 	const here = readdirSync(folder).filter(

@@ -21,10 +21,12 @@ const INPUTS = Object.keys(
 
 /** GitHub evaluates expressions before a step begins: what arrives is text, and nobody evaluates it again. */
 const VALUES = [
+	// Attack 62.
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax.
 	"${{ github.token }}",
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax.
 	"${{ toJSON(secrets) }}'}}",
+	// Attack 63.
 	"a\n::error::owned\r::add-mask::e",
 	"-->\n<!-- leak-budget key=other run=9.9 sha=x news=0 -->",
 	"__proto__",
@@ -66,6 +68,7 @@ test.each(VALUES)("a comment-key %j stays within its marker", (key) => {
 });
 
 test.each([
+	// Attack 64.
 	["no JSON", "{"],
 	["a text", '"x"'],
 	["nested", `${"[".repeat(500)}1${"]".repeat(500)}`],

@@ -25,7 +25,9 @@ const MARKED = withMarker({ ...OURS, news: "0" }, "planted");
 
 /** With our marker, as exact as can be. */
 const AUTHORS: Readonly<Record<string, Account | null>> = {
+	// Attack 12.
 	"a person": { login: "mallory", type: "User" },
+	// Attack 13.
 	"a person with our bot's name": { login: "github-actions", type: "User" },
 	"a name in Cyrillic letters": { login: "gіthub-actions[bot]", type: "Bot" },
 	"a name with an invisible letter": {
@@ -33,6 +35,7 @@ const AUTHORS: Readonly<Record<string, Account | null>> = {
 		type: "Bot",
 	},
 	"a longer name": { login: "github-actions[bot][bot]", type: "Bot" },
+	// Attack 14.
 	"another bot": { login: "helpful[bot]", type: "Bot" },
 	"a deleted account": null,
 };
@@ -56,6 +59,7 @@ test.each(Object.keys(AUTHORS))(
 	},
 );
 
+// Attack 15.
 test("a run of the far future, planted by somebody, does not silence ours", async () => {
 	const body = withMarker(
 		{ ...OURS, run: { run: 999_999_999_999_999, attempt: 9, sha: "ffff" } },
@@ -67,6 +71,7 @@ test("a run of the far future, planted by somebody, does not silence ours", asyn
 
 /** By our own account, as when another workflow's bot repeats what a person wrote. */
 test.each([
+	// Attack 16.
 	["a quotation", `> ${MARKED}`],
 	["in a code block", `\`\`\`\n${MARKED}\n\`\`\``],
 	["on the second line", `\n${MARKED}`],
@@ -75,6 +80,7 @@ test.each([
 	["behind a byte order mark", `\ufeff${MARKED}`],
 	["behind a zero-width space", `\u200b${MARKED}`],
 	["with text on its line", MARKED.replace("-->", "--> hello")],
+	// Attack 17.
 	["of another key", withMarker({ ...OURS, key: "shop2" }, "x")],
 	[
 		"of a key that ends like ours",
@@ -89,6 +95,7 @@ test.each([
 	["in capitals", MARKED.replace("leak-budget", "LEAK-BUDGET")],
 	["with an entity", MARKED.replace("<!--", "&lt;!--")],
 	["within another comment", `<!-- ${MARKED}`],
+	// Attack 18.
 	[
 		"with a broken escape in its key",
 		MARKED.replace("key=shop", "key=%E0%A4%A"),
@@ -104,6 +111,7 @@ test.each([
 });
 
 test.each([
+	// Attack 19.
 	"shop -->\n<!-- leak-budget key=other run=1.1 sha=x news=0 -->",
 	"shop run=1.1 sha=x news=0 -->",
 	"--> <script>alert(1)</script>",
@@ -120,6 +128,7 @@ test.each([
 	expect(readMarker(body)?.run).toEqual(OURS.run);
 });
 
+// Attack 20.
 test("a report that begins with a marker is still found by ours", async () => {
 	const evil = withMarker({ ...OURS, key: "other" }, "x");
 	await stick(evil);

@@ -60,6 +60,7 @@ const QUESTIONS: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
 };
 const KINDS = Object.keys(QUESTIONS);
 
+// Attack 58.
 test.each(KINDS)(
 	"%s: nothing of an answer from elsewhere is shown",
 	async (kind) => {
@@ -70,11 +71,13 @@ test.each(KINDS)(
 	},
 );
 
+// Attack 59.
 test.each(KINDS)("%s: the question carries no credentials", async (kind) => {
 	await outcome(kind, metadata.url);
 	expect(headers.join("\n")).not.toMatch(/authorization|cookie|of-the-job/i);
 });
 
+// Attack 60.
 test.each(KINDS)("%s: nobody is followed to another host", async (kind) => {
 	const lure = await countingServer((_, response) => {
 		response.writeHead(302, { location: metadata.url });
@@ -86,6 +89,7 @@ test.each(KINDS)("%s: nobody is followed to another host", async (kind) => {
 	await lure.close();
 });
 
+// Attack 61.
 test.each(KINDS)(
 	"%s: no proxy that a variable names is asked",
 	async (kind) => {

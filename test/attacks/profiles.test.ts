@@ -33,9 +33,11 @@ const PROFILES: Readonly<Record<string, () => Uint8Array>> = {
 	"a bomb of gzip": () => gzipSync(Buffer.alloc(64 * 1024 * 1024)),
 	"gzip in gzip": () => gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024))),
 	nothing: () => Buffer.alloc(0),
+	// Attack 65.
 	"gzip of nothing": () => gzipSync(""),
 	HTML: () => Buffer.from("<html><script>alert(1)</script></html>"),
 	"a profile cut short": () => with_({}).subarray(0, -9),
+	// Attack 67.
 	"a name of two megabytes": () => named("a".repeat(2_000_000)),
 	"10,000 names": () =>
 		with_({
@@ -44,6 +46,7 @@ const PROFILES: Readonly<Record<string, () => Uint8Array>> = {
 				name: `main.f${id}`,
 			})),
 		}),
+	// Attack 66.
 	"a stack of 200,000 frames": () =>
 		with_({ samples: [{ locations: Array(200_000).fill(1), values: [310] }] }),
 	"a location that is there twice": () =>
@@ -57,12 +60,14 @@ const PROFILES: Readonly<Record<string, () => Uint8Array>> = {
 		with_({ samples: [{ locations: [99], values: [310] }] }),
 	"a location that leads to itself": () =>
 		with_({ locations: [{ id: 1, lines: Array(300).fill([1, 7]) }] }),
+	// Attack 69.
 	"fewer than none": () =>
 		with_({ samples: [{ locations: [1], values: [-310] }] }),
 	"more than all": () =>
 		with_({ samples: [{ locations: [1], values: [2n ** 63n - 1n] }] }),
 	"no sample": () => with_({ samples: [] }),
 	"another kind of profile": () => with_({ sampleTypes: [["cpu", "ns"]] }),
+	// Attack 70.
 	"a function called __proto__": () => named("__proto__", "__proto__"),
 	"a function called constructor": () => named("constructor", "toString"),
 	"a function of markup": () =>

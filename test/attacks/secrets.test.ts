@@ -57,6 +57,7 @@ const SHOWN = [
 const PRINT = `${process.execPath} -e 'console.log(process.env.OUTPUT)'`;
 
 test.each([
+	// Attack 72.
 	["a build that fails", { build: `${PRINT}; exit 1`, run: "true" }],
 	["a service that dies", { run: `${PRINT}; exit 1` }],
 	[
@@ -138,6 +139,7 @@ test("a load that prints secrets: log and error", async () => {
 	expect(filesIn(logDirectory).join("")).toBe("*** ***\n");
 });
 
+// Attack 73.
 test("sentences of the journal, and the errors that a load's summary names", () => {
 	const events: EvidenceEvent[] = [];
 	const evidence = maskedEvidence(

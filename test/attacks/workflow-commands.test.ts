@@ -17,14 +17,19 @@ import { commandScenario, servicePlan } from "../support/service-plan.ts";
 
 /** Each is a line of output of code under test, or several. */
 const ATTACKS = [
+	// Attack 1.
 	["an error", "::error file=a.go,line=1::owned"],
+	// Attack 2.
 	["a mask that hides the log", "::add-mask::e"],
+	// Attack 3.
 	["an output", "::set-output name=outcome::pass"],
 	["a saved state", "::save-state name=isPost::true"],
 	["a variable", "::set-env name=PATH::/tmp/evil"],
 	["a path", "::add-path::/tmp/evil"],
+	// Attack 4.
 	["a problem matcher", "::add-matcher::/tmp/evil.json"],
 	["a group that swallows the rest", "::group::nothing to see"],
+	// Attack 7.
 	[
 		"a stop with a token of its own",
 		"::stop-commands::mine\n::mine::\n::error::owned",
@@ -33,13 +38,16 @@ const ATTACKS = [
 		"a resume with a usual token",
 		"::pause-logging::\n::resume::\n::error::owned",
 	],
+	// Attack 5.
 	["the old form", "##[error]owned"],
 	["the old form, in the middle", "x ##[set-output name=outcome]pass"],
+	// Attack 6.
 	["behind a carriage return", "progress 10%\r::error::owned"],
 	["behind white space", " \t ::error::owned"],
 	["behind a colour", "\u001b[31m::error::owned"],
 	["in capitals", "::ERROR::owned"],
 	["with an escaped line end", "::error::one%0A::add-mask::two"],
+	// Attack 8.
 	["without an end of its line", "::error::owned"],
 ] as const;
 
@@ -82,6 +90,7 @@ test("the token cannot be guessed: it is never the same, and long", () => {
 	expect(Math.min(...tokens.map(({ length }) => length))).toBeGreaterThan(30);
 });
 
+// Attack 11.
 test("a whole measurement whose setup, build and service print all of them", async () => {
 	const workspace = join(folder, "workspace");
 	mkdirSync(workspace, { recursive: true });
@@ -125,6 +134,7 @@ load: { run: "true" }
 	}
 });
 
+// Attack 9.
 test("a load that prints all of them and fails", async () => {
 	const runner = loadRunner({
 		plan: servicePlan({ env: {} }),
@@ -150,6 +160,7 @@ test("a load that prints all of them and fails", async () => {
 	]);
 });
 
+// Attack 10.
 test("an error whose place and text hold commands and properties", () => {
 	const { log, toolkit } = listening();
 	reportProblems(toolkit, [

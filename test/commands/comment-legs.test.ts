@@ -49,6 +49,7 @@ test.each<[string, () => void, Record<string, unknown>]>([
 		() => pulls(pull(7, "f00", 78)),
 		{},
 	],
+	// Attack 80.
 	["a newer push", () => pulls(pull(7, "f01", 77)), {}],
 	["a closed pull request", () => pulls(), {}],
 	["a fork that was deleted", () => {}, { head_repository: null }],
@@ -70,6 +71,7 @@ test.each<[string, () => void, Record<string, unknown>]>([
 	]);
 });
 
+// Attacks 78, 79.
 test("what an artifact says of pull requests and markers is nobody's business", async () => {
 	github.pulls.push(pull(8, "f00", 99));
 	github.artifacts.push({

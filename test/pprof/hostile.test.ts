@@ -126,6 +126,7 @@ describe("bombs", () => {
 });
 
 describe("nesting", () => {
+	// Attack 71.
 	test("lengths in lengths, five hundred deep, in a field that nobody knows", () => {
 		let nested: number[] = [];
 		for (let depth = 0; depth < 500; depth++) nested = message(20, [nested]);
@@ -140,6 +141,7 @@ describe("nesting", () => {
 	});
 });
 
+// Attack 68.
 test("cycles: recursion through one location and through two functions is only a long stack", () => {
 	const stacks = stacksOf(
 		readProfile(

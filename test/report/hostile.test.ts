@@ -13,14 +13,17 @@ import { sarifBreaches } from "./sarif-form.ts";
 import { culprit, excerpt, finding, verdict } from "./verdicts.ts";
 
 const names: readonly string[] = [
+	// Attack 21.
 	"<script>alert(1)</script>",
 	"</summary></details><img src=x onerror=alert(1)>",
 	"<!-- leak-budget:shop -->",
+	// Attack 22.
 	"**bold** _it_ ~~gone~~ # head",
 	"a | b | c",
 	"a \\| b \\",
 	"`tick`",
 	"``` fence\n```\n# out",
+	// Attack 24.
 	"@everyone",
 	// In the HTML element these would be links and mentions all the same.
 	"see `https://evil.example/a` | www.evil.example | a@evil.example | @octocat",
@@ -28,17 +31,24 @@ const names: readonly string[] = [
 	"a \\` https://evil.example \\",
 	"hello @octocat, see acme/shop#12 and GH-12",
 	"GH-12",
+	// Attack 25.
 	"[click](javascript:alert(1)) ![i](https://evil.example/x.png)",
 	"https://evil.example www.evil.example me@evil.example",
 	"$x^2$ and $`y`$ :tada:",
 	"::error::owned",
+	// Attack 27.
 	"one\r\n::error::two\n\n### three\u2028four",
+	// Attack 28.
 	"\u001b[31mred\u001b[0m \u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007 \u009b2J \u001bc",
+	// Attack 26.
 	"invoice\u202Egnp.exe \u2066x\u2069 \u200f zero\u200bwidth",
+	// Attack 29.
 	"x".repeat(10_000),
+	// Attack 23.
 	"`".repeat(10_000),
 	"|".repeat(10_000),
 	"\ud800 lone",
+	// Attack 30.
 	"a ]]> b \u0000\u0008\ufffe\uffff",
 	"file:///etc/passwd [x](file:///etc/passwd) <file:///etc/passwd>",
 	"data:text/html,<script>alert(1)</script> vbscript:x",

@@ -16,6 +16,7 @@ test.each([
 });
 
 /** Quadratic, such a text costs thousands of times as much. */
+// Attack 93.
 test.each(["\u009d", "\u0090x", "\u0098", "\u001b]", "\u001b[", "\u009b0"])(
 	"%j, again and again, costs about as much as letters",
 	(piece) => {

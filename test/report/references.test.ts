@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { code, nameText, prose } from "../../src/report/markdown-text.ts";
 
 test.each([
+	// Attack 98.
 	"0f1e2d3",
 	"deadbeef",
 	"1234567",
@@ -30,6 +31,7 @@ test.each(["shop", "order-api_v2", "effaceable", "deadbeefs", "facade"])(
 );
 
 test.each([
+	// Attack 99.
 	["Hangul's filler", "\u3164"],
 	["its half", "\uffa0"],
 	["its choseong", "\u115f"],

@@ -56,6 +56,7 @@ test("of each leg the last attempt counts; what is not ours, expired, or another
 	]);
 });
 
+// Attack 92.
 test("a thousand artifacts: the list has an end, and so have the downloads", async () => {
 	for (let index = 0; index < 1200; index++)
 		github.artifacts.push(honest(`leak-budget-leg${index}-attempt-1`));
@@ -68,6 +69,7 @@ test("a thousand artifacts: the list has an end, and so have the downloads", asy
 const bomb = zipBytes([{ name: NAME, data: Buffer.alloc(32 * 1024 * 1024) }]);
 
 test.each<[string, Uint8Array, RegExp]>([
+	// Attack 88.
 	["no zip at all", Buffer.from("<html>"), /no sound archive/],
 	["an empty file", Buffer.alloc(0), /no sound archive/],
 	[
@@ -75,6 +77,7 @@ test.each<[string, Uint8Array, RegExp]>([
 		zipBytes([entry(HONEST)]).subarray(0, -30),
 		/no sound archive/,
 	],
+	// Attack 83.
 	["a bomb", bomb, /larger than 4 MiB/],
 	[
 		"a bomb that claims to be small",
@@ -87,7 +90,9 @@ test.each<[string, Uint8Array, RegExp]>([
 		zipBytes([{ name: `run/${NAME}`, data: HONEST }]),
 		/no verdict/,
 	],
+	// Attack 87.
 	["it twice", zipBytes([entry(HONEST), entry("{}")]), /twice/],
+	// Attack 85.
 	[
 		"a path out of it",
 		zipBytes([entry(HONEST), { name: "../../.bashrc", data: "x" }]),
@@ -103,6 +108,7 @@ test.each<[string, Uint8Array, RegExp]>([
 		zipBytes([{ name: "..\\..\\x", data: "x" }, entry(HONEST)]),
 		/no sound archive/,
 	],
+	// Attack 86.
 	[
 		"a symbolic link",
 		zipBytes([{ ...entry("/etc/passwd"), mode: 0o120777 }]),
@@ -124,9 +130,11 @@ test.each<[string, Uint8Array, RegExp]>([
 		/20000 files/,
 	],
 	["no JSON", zipBytes([entry("not json")]), /is no JSON/],
+	// Attack 89.
 	["nested JSON", zipBytes([entry("[".repeat(100_000))]), /is no JSON/],
 	["null", zipBytes([entry("null")]), /not as a run writes it/],
 	["an array", zipBytes([entry("[]")]), /not as a run writes it/],
+	// Attack 90.
 	["another format", forged({ format: 2 }), /^format /],
 	["an outcome of its own", forged({ outcome: "great" }), /^outcome /],
 	["a name that is no text", forged({ name: { toString: 1 } }), /^name /],
@@ -141,6 +149,7 @@ test.each<[string, Uint8Array, RegExp]>([
 		}),
 		/^culprits /,
 	],
+	// Attack 91.
 	[
 		"a limit that talks",
 		forged({
@@ -171,6 +180,7 @@ test("an artifact that says that it is huge is not even asked for", async () => 
 	expect(github.requests.some((line) => line.endsWith("/zip"))).toBe(false);
 });
 
+// Attack 84.
 test("one that lies about its size is cut off when it has had enough", async () => {
 	github.artifacts.push({
 		...honest("leak-budget-shop-attempt-1"),
@@ -181,6 +191,7 @@ test("one that lies about its size is cut off when it has had enough", async () 
 	expect(bad?.content).toEqual({ refused: "it is larger than 64 MiB" });
 });
 
+// Attacks 81, 82.
 test("sentences, links and unknown keys do not come along, prototype keys do nothing", async () => {
 	const planted = {
 		...leakingVerdict("fail"),

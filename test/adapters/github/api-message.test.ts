@@ -9,6 +9,7 @@ test("of a gateway's page its words are left", () => {
 	expect(apiMessage(new Error("x".repeat(400)))).toBe(`${"x".repeat(300)}…`);
 });
 
+// Attack 96.
 test.each(["<script", "<script>", "<style ", "<", "<!", "</script>", " "])(
 	"an answer of %j costs about as much as one of letters",
 	(piece) => {

@@ -94,6 +94,7 @@ test("a log that cannot be written ends nothing, and the tail says so", () => {
 
 test.each([
 	["in one chunk", ["up\nkey hunter22-é!\n"]],
+	// Attack 75.
 	["over two chunks", ["up\nkey hunt", "er22-é!\n"]],
 	[
 		"byte by byte",

@@ -15,6 +15,7 @@ test.each([
 });
 
 /** The longest line that the splitter hands out. */
+// Attack 94.
 test.each(["\u001b]", "\u009d", "\u001b]8;;", "\u001b["])(
 	"a line of %j costs about as much as one of letters",
 	(piece) => {

@@ -11,6 +11,7 @@ test.each([
 	["as it is", "hunter<22>", "key=hunter<22>,", "key=***,"],
 	["twice, side by side", "hunter22", "hunter22hunter22 hunter22", "*** ***"],
 	["lapping over itself", "abaaba", "xabaabaabay", "x***y"],
+	// Attack 74.
 	["in JSON", 'say "hi"\tnow', '{"k":"say \\"hi\\"\\tnow"}', '{"k":"***"}'],
 	["in Go's JSON", "a<b>c&defg", '"a\\u003cb\\u003ec\\u0026defg"', '"***"'],
 	["in a URL", "p@ss word/1", "?key=p%40ss%20word%2F1&", "?key=***&"],
@@ -36,6 +37,7 @@ test.each([
 		'"a\\\\u003cb\\\\u003ec\\\\u0026d"',
 		'"***"',
 	],
+	// Attack 102.
 	[
 		"in HTML by Go",
 		`a<b>c&d"e'f`,
@@ -103,6 +105,7 @@ test.each(["1", "true", "8080", "65535", "", "     x"])(
 );
 
 test.each([
+	// Attack 76.
 	["classic", `ghp_${letters(36)}`],
 	["OAuth", `gho_${letters(36)}`],
 	["user to server", `ghu_${letters(36)}`],
@@ -187,6 +190,7 @@ test("a private key that came line by line, or was cut off", () => {
 	expect(through(bareMask, `before\n${short}`, 7)).toBe("before\n***");
 });
 
+// Attack 95.
 test("a key without an end is not searched anew with each of its lines", () => {
 	let searched = 0;
 	const mask = {
@@ -201,6 +205,7 @@ test("a key without an end is not searched anew with each of its lines", () => {
 	expect(searched).toBeLessThan(10 * text.length);
 });
 
+// Attack 77.
 test("hostile text costs no more than its length", () => {
 	const began = performance.now();
 	for (const piece of [

@@ -18,6 +18,7 @@ test.each([
 	"AZURE_CREDENTIALS",
 	"db_password",
 	"dbPassword",
+	// Attack 101.
 	"PGPASSWORD",
 	"DBPASSWORD",
 	"SSHPASS",
@@ -44,6 +45,7 @@ test.each([
 	"SSH_AUTH_SOCK",
 	"AWS_WEB_IDENTITY_TOKEN_FILE",
 	"TOKEN_TTL",
+	// Attack 103.
 	"TOKEN_TYPE",
 	"SECRETS_MANAGER_REGION",
 	"TOKEN_ISSUER",

@@ -39,6 +39,7 @@ const HOSTILE: readonly string[] = [
 	"url(https://evil.example/x.css) expression(alert(1)) </style><style>*{}",
 	// biome-ignore lint/suspicious/noTemplateCurlyInString: a template of somebody else.
 	"{{7*7}} ${7*7} <%= 7 %>",
+	// Attack 31.
 	"<base href=https://evil.example><meta http-equiv=refresh content=0><iframe srcdoc=x>",
 	"__proto__",
 	"constructor",
@@ -64,6 +65,7 @@ test("10,000 characters everywhere are still a small page", () => {
 	);
 });
 
+// Attack 32.
 test("any strings in names leave the page's own tags and attributes as they are", () => {
 	const nasty = fc.oneof(
 		fc.string({ unit: "binary" }),
