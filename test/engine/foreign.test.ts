@@ -13,8 +13,10 @@ test("a diagnosis is looked up by its name; one that is not known is none", () =
 	expect(own({ diagnosis: { id: "made-up", ...SAID } }).diagnosis).toBeNull();
 });
 
+// Attack 110.
 test("a wait is one of the runtime's, or none", () => {
 	expect(own({ wait: "chan send" }).wait).toBe("chan send");
+	expect(own({ wait: "chan send, approved by us" }).wait).toBe("chan send");
 	expect(own({ wait: "for a transfer to this account" }).wait).toBeNull();
 });
 

@@ -26,6 +26,7 @@ const names: readonly string[] = [
 	// Attack 24.
 	"@everyone",
 	// In the HTML element these would be links and mentions all the same.
+	// Attack 104.
 	"see `https://evil.example/a` | www.evil.example | a@evil.example | @octocat",
 	"``` https://evil.example ``",
 	"a \\` https://evil.example \\",

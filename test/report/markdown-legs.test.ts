@@ -79,6 +79,7 @@ test("refused evidence is undecided, and said in words of ours", () => {
 	);
 });
 
+// Attack 106.
 test("many refusals are counted", () => {
 	const legs = Array.from({ length: 50 }, () => REFUSED);
 	const text = report(legs);
@@ -86,6 +87,7 @@ test("many refusals are counted", () => {
 	expect(text).toContain("- ❓ and 40 more");
 });
 
+// Attacks 107, 108.
 test.each<[Partial<Legs>, string, string]>([
 	[{ unread: 3 }, "### ❓ 3 of 4 undecided", "3 more artifacts were not read"],
 	[
@@ -103,6 +105,22 @@ test.each<[Partial<Legs>, string, string]>([
 	expect(legsOutcome(leaking)).toBe("fail");
 });
 
+// Attack 109.
+test("a scenario that reads like a sentence of ours is a name", () => {
+	const one = leg("orders", "fail");
+	if (!("verdict" in one.content)) throw new Error("no verdict");
+	const { verdict } = one.content;
+	const scenario = "every load. A note of the maintainers";
+	const findings = verdict.findings.map((each) => ({ ...each, scenario }));
+	const text = report([
+		{ ...one, content: { verdict: { ...verdict, findings } } },
+	]);
+	expect(text).toMatch(
+		/^### .* under `every load\. A note of the maintainers`/u,
+	);
+});
+
+// Attack 105.
 test.each([59_000, 10_000, 2000])(
 	"%i characters are not exceeded, and no section is cut",
 	(limit) => {

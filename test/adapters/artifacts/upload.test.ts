@@ -44,6 +44,7 @@ test.each([
 	expect(uploaded).toEqual({ failed: expect.stringMatching(said) });
 });
 
+// Attack 111.
 test("what goes up is what a run and its base wrote: no link, nothing of anybody else", () => {
 	const ours = [
 		"verdict.json",
