@@ -1,6 +1,4 @@
-import { basename, join, relative, resolve } from "node:path";
-import { artifactName } from "../adapters/artifacts/artifact-name.ts";
-import { uploadEvidence } from "../adapters/artifacts/upload.ts";
+import { resolve } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
 import { baseOfEvent } from "../adapters/github/base-of-event.ts";
 import {
@@ -10,30 +8,25 @@ import {
 import { keyPrefix } from "../adapters/github/baseline-key.ts";
 import type { GithubRun } from "../adapters/github/event.ts";
 import { eventPayload } from "../adapters/github/event-payload.ts";
-import { isDue, type MeasureInputs } from "../adapters/github/inputs.ts";
+import type { MeasureInputs } from "../adapters/github/inputs.ts";
 import { keepBaseline } from "../adapters/github/keep-baseline.ts";
 import { legName } from "../adapters/github/leg.ts";
 import { stopCommands } from "../adapters/github/plain-log.ts";
 import { publish } from "../adapters/github/publish.ts";
 import type { Toolkit } from "../adapters/github/toolkit.ts";
-import { readPlanFile } from "../adapters/plan-file.ts";
-import { childEnvironment } from "../adapters/process/environment.ts";
-import { planFrom, planFromInputs } from "../engine.ts";
-import { headline } from "../explain/headline.ts";
 import type { Plan } from "../model/plan.ts";
-import { Stop } from "../model/problem.ts";
 import type { Progress } from "../model/progress.ts";
-import { annotations } from "../report/annotations.ts";
-import { markdownReport } from "../report/markdown.ts";
 import { isFleeting, progressLine } from "../report/progress.ts";
 import { textReport } from "../report/text.ts";
 import { baseChoice, bringBase } from "./bring-base.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { type Measured, measure, writeStopped } from "./measure.ts";
+import { planOfJob } from "./job-plan.ts";
+import { type Measured, measure } from "./measure.ts";
+import { publication } from "./publication.ts";
 
 /**
  * The Action's main work: one measurement, told to the job, the run and the pull
- * request. A Stop where it cannot begin; what `mode: comment` reads tells of that, too.
+ * request. A Stop where it cannot begin.
  */
 export async function measureInJob(
 	inputs: MeasureInputs,
@@ -41,22 +34,7 @@ export async function measureInJob(
 	toolkit: Toolkit,
 ): Promise<void> {
 	const folder = resolve(run.workspace, inputs.workingDirectory);
-	try {
-		const plan = readPlan(inputs, folder, run.workspace);
-		await measurePlan(plan, folder, inputs, run, toolkit);
-	} catch (error) {
-		if (error instanceof Stop) await leaveStopped(error, folder, inputs, run);
-		throw error;
-	}
-}
-
-async function measurePlan(
-	plan: Plan,
-	folder: string,
-	inputs: MeasureInputs,
-	run: GithubRun,
-	toolkit: Toolkit,
-): Promise<void> {
+	const plan = await planOfJob(inputs, folder, run);
 	const { signal } = interruptSignal();
 	const show = (name: string) => (progress: Progress) => {
 		if (isFleeting(progress)) return;
@@ -93,30 +71,6 @@ async function measurePlan(
 	}
 }
 
-/** The verdict of a run that never was. Where it finds no place, the errors that are shown anyway have to do. */
-async function leaveStopped(
-	{ problems }: Stop,
-	folder: string,
-	{ out, artifact, commentKey, matrix }: MeasureInputs,
-	{ id }: GithubRun,
-): Promise<void> {
-	// As the budget file would be called that has no name.
-	const name = basename(folder);
-	try {
-		writeStopped(problems, resolve(folder, out), name);
-	} catch (error) {
-		if (error instanceof Stop) return;
-		throw error;
-	}
-	if (isDue(artifact, "undecided"))
-		await uploadEvidence({
-			name: artifactName(commentKey || legName(name, matrix), id.attempt),
-			folder: resolve(folder, out),
-			environment: process.env,
-			clock: systemClock(),
-		});
-}
-
 /** Names and logs of the service pass by in the work: they speak no commands. */
 async function asText<T>(
 	{ write }: Toolkit,
@@ -130,55 +84,6 @@ async function asText<T>(
 	}
 }
 
-function publication({
-	inputs,
-	run,
-	toolkit,
-	measured: { verdict, excerpts, timeline, paths },
-	out,
-	wasCut,
-}: {
-	readonly inputs: MeasureInputs;
-	readonly run: GithubRun;
-	readonly toolkit: Toolkit;
-	readonly measured: Measured;
-	readonly out: string;
-	/** A newer push cancels the run of the older one, which then has nothing to say and little time. */
-	readonly wasCut: boolean;
-}): Parameters<typeof publish>[0] {
-	const { name, rest } = headline(verdict);
-	const clock = systemClock();
-	return {
-		verdict,
-		headline: `${name}${rest}`,
-		markdown: (limit, artifact) =>
-			markdownReport(verdict, {
-				excerpts,
-				timeline,
-				limit,
-				run: run.id.run,
-				...(artifact !== undefined && { artifact }),
-				isPullRequest: run.pullRequest !== undefined,
-				...rerunBy(inputs),
-				links: {
-					repository: `${run.serverUrl}/${run.owner}/${run.repo}`,
-					sha: run.sha,
-				},
-			}),
-		annotations: annotations(verdict, excerpts),
-		inputs: wasCut
-			? { ...inputs, comment: "never", artifact: "never" }
-			: inputs,
-		run,
-		paths,
-		upload: (name) =>
-			uploadEvidence({ name, folder: out, environment: process.env, clock }),
-		summaryPath: process.env.GITHUB_STEP_SUMMARY,
-		toolkit,
-		clock,
-	};
-}
-
 function baselinesOf(
 	{ base, commentKey, matrix, workingDirectory }: MeasureInputs,
 	{ name }: Plan,
@@ -190,41 +95,6 @@ function baselinesOf(
 	const prefix = keyPrefix({ leg, workingDirectory, platform, arch });
 	const clock = systemClock();
 	return baselineCache({ workspace, prefix, run: id, clock });
-}
-
-/** What the same run is on a laptop; short inputs are in no file that could be run. */
-function rerunBy({ budget, workingDirectory }: MeasureInputs): {
-	readonly rerun?: string;
-} {
-	if (budget.kind === "short") return {};
-	const run = "npx go-leak-budget run";
-	const { path } = budget;
-	if (path !== undefined)
-		return { rerun: `${run} ${join(workingDirectory, path)}` };
-	return {
-		rerun: workingDirectory === "." ? run : `cd ${workingDirectory} && ${run}`,
-	};
-}
-
-function readPlan(
-	{ budget }: MeasureInputs,
-	folder: string,
-	workspace: string,
-): Plan {
-	// A fork's budget file may name any variable: the runner's tokens are not among them.
-	const environment = childEnvironment(process.env);
-	switch (budget.kind) {
-		case "short":
-			return planFromInputs(budget.inputs, folder, environment);
-		case "file": {
-			const found = readPlanFile(folder, budget.path);
-			// Annotations find a file by its path from the workspace.
-			const file = relative(workspace, resolve(folder, found.file));
-			return planFrom({ ...found, file }, environment);
-		}
-		default:
-			return budget satisfies never;
-	}
 }
 
 function text({ verdict, excerpts }: Measured, out: string): string {

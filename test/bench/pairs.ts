@@ -12,12 +12,13 @@ import { stopWithUs } from "./stop-with-us.ts";
 import { table } from "./table.ts";
 
 /**
- * `npm run bench:pairs -- [--only REGEX] [--save NAME]`: ten pairs of published
+ * `npm run bench:pairs -- [--only REGEX] [--busy] [--save NAME]`: ten pairs of published
  * versions of a real service, go-httpbin, from Go's module proxy, each measured
  * as base and head, two pairs side by side. Leaks are planted in its handlers,
  * one that only the base has, one that both have, one that only head has; and
  * some heads are written anew. Prints what each leak was called. `--only`: of
- * `v2.18.1 → v2.18.2 reformatted`. `--save` writes the table to
+ * `v2.18.1 → v2.18.2 reformatted`. `--busy`: each pair keeps a core busy while its
+ * heads are measured, and not its base. `--save` writes the table to
  * test/accuracy/results/. Exit 1 where one was called wrong; what such a pair
  * left is kept.
  */
@@ -27,6 +28,7 @@ const RESULTS = fileURLToPath(new URL("../accuracy/results", import.meta.url));
 const { values } = parseArgs({
 	options: {
 		only: { type: "string", default: "" },
+		busy: { type: "boolean", default: false },
 		save: { type: "string" },
 	},
 });
@@ -63,6 +65,7 @@ const rows = (
 				cli,
 				folder,
 				index,
+				busyHeads: values.busy,
 				signal,
 			})) {
 				own.push(row);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { busyCore } from "../../accuracy/busy-core.ts";
 import { servicePort } from "../../accuracy/service-port.ts";
 import { type Pair, type Variant, VERSIONS } from "./cases.ts";
 import { type Expected, lineOf, mistakes, seenAs } from "./classified.ts";
@@ -26,6 +27,8 @@ interface Options {
 	readonly cli: string;
 	/** Must not exist. */
 	readonly folder: string;
+	/** Whether a core is kept busy beside heads: a neighbour that came after the base was measured. */
+	readonly busyHeads: boolean;
 	readonly signal: AbortSignal;
 }
 
@@ -46,12 +49,16 @@ export async function* runPair(
 		port,
 	});
 	const before = await leakBudget(base, RUN, { ...options, go: BASE_GO });
-	for (const variant of variants)
-		yield {
-			pair: `${from} → ${to}`,
-			variant,
-			...(await runHead({ pair, variant, version: to, port }, before, options)),
-		};
+	const idle = options.busyHeads ? busyCore() : () => {};
+	try {
+		for (const variant of variants) {
+			const head = { pair, variant, version: to, port };
+			const row = await runHead(head, before, options);
+			yield { pair: `${from} → ${to}`, variant, ...row };
+		}
+	} finally {
+		idle();
+	}
 }
 
 async function runHead(
