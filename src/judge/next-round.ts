@@ -1,7 +1,7 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { NextRound } from "../model/next-round.ts";
 import { scenarioSlices } from "../model/scenario-slice.ts";
-import { CONFIRMING_ROUNDS, mostRounds } from "./classify.ts";
+import { type Class, CONFIRMING_ROUNDS, mostRounds } from "./classify.ts";
 import { assess } from "./findings.ts";
 import type { StacksAt } from "./stacks-at.ts";
 
@@ -44,12 +44,8 @@ function nextOfScenario(
 	const results = assess(evidence, stacksAt).flatMap(
 		({ result }) => result ?? [],
 	);
-	// What broke a ceiling may be a leak: more rounds tell.
-	// What broke a ceiling may be a leak: more rounds tell.
 	const isSettled = results.some(
-		(result) =>
-			result.state === "undecided" ||
-			(result.state === "over" && result.kind !== "ceiling"),
+		(result) => result.state === "undecided" || isFailure(result, evidence),
 	);
 	const open = results.filter((result) => result.state === "open");
 	if (played > 0 && (isSettled || open.length === 0)) return undefined;
@@ -69,4 +65,13 @@ function nextOfScenario(
 		({ settledMs }) => settledMs >= evidence.plan.settle.timeoutMs,
 	);
 	return { patient: isDue && paid.length < MOST_LONG_WAITS };
+}
+
+/** What broke a ceiling may be a leak, which more rounds tell; and what the base may excuse does not decide alone. */
+function isFailure(result: Class, { plan }: Evidence): boolean {
+	return (
+		result.state === "over" &&
+		result.kind !== "ceiling" &&
+		plan.failOn !== "new"
+	);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type BaseRun, judge } from "../../src/judge/judge.ts";
+import { nextRound } from "../../src/judge/next-round.ts";
 import type { StacksAt } from "../../src/judge/stacks-at.ts";
 import type { Environment, Evidence } from "../../src/model/evidence.ts";
 import type { Plan } from "../../src/model/plan.ts";
@@ -600,10 +601,10 @@ describe("memory", () => {
 	});
 
 	describe("that goroutines hold", () => {
-		/** Goroutines that leak hold memory; `sites` hold more. */
+		/** Goroutines that leak hold memory, so much more after each round, or after one after the other; `sites` hold more. */
 		function held(
 			leaks: readonly Leak[],
-			kib: number,
+			kib: number | readonly number[],
 			go: string,
 			sites: readonly Stack[] = [],
 		): Run {
@@ -611,6 +612,10 @@ describe("memory", () => {
 			const limits = [{ kind: "growth", value, text: "+25KiB" }] as const;
 			const memory = { metric: "inuse_space", limits, byDefault: false };
 			const budgets = [...BUDGETS, memory];
+			const upTo = (round: number) =>
+				typeof kib === "number"
+					? kib * round
+					: kib.slice(0, round).reduce((sum, one) => sum + one, 0);
 			const { evidence, stacksAt } = runOf(leaks, {
 				plan: { ...LENIENT.plan, budgets },
 				environment: { go },
@@ -622,7 +627,7 @@ describe("memory", () => {
 						...state,
 						counters: {
 							...state.counters,
-							heapAlloc: 10 * MIB + 1024 * kib * round,
+							heapAlloc: 10 * MIB + 1024 * upTo(round),
 						},
 					})),
 				},
@@ -654,6 +659,15 @@ describe("memory", () => {
 			);
 			expect(memory?.outcome).toBe("over");
 			expect(memory?.excused ?? false).toBe(outcome === "pass");
+		});
+
+		test("is now over its budget and now not: too few rounds tell, and goroutines that the base may excuse end none", () => {
+			const now = held([leak], [50, 23, 28], "go1.26.8");
+			expect(against(now, base).outcome).toBe("undecided");
+			expect(nextRound(now.evidence, now.stacksAt).kind).toBe("another");
+			const { failOn: _, ...plan } = now.evidence.plan;
+			const strict = { ...now.evidence, plan };
+			expect(nextRound(strict, now.stacksAt).kind).toBe("enough");
 		});
 
 		test("was within its budget, and is not more than rounds alike differ", () => {
