@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);
-import{a as o}from"./chunks/chunk-PB7VIIV3.js";import{b as s}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as i}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
+import{a as o}from"./chunks/chunk-BAEJA2KN.js";import{b as s}from"./chunks/chunk-RFG3ZAY4.js";import{a as r}from"./chunks/chunk-KZOQYVOG.js";import{a as i}from"./chunks/chunk-OTALO4BW.js";function a(){process.stdout.on("error",t=>{t.code!=="EPIPE"&&(process.stderr.write(`Standard output cannot be written: ${r(t)}.
 `),process.exit(2))}),process.stderr.on("error",()=>{})}i(a,"outliveReaders");var n=`Go Leak Budget ${o}: holds a Go service to a no-leak budget.
 
   leak-budget init [DIR]    writes .github/leak-budget.yml and a workflow from what the repository shows
@@ -54,4 +54,4 @@ On profiles and goroutine dumps in any format that Go writes, - being standard i
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-XYRF2AXJ.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-XKYWPCDO.js");process.exitCode=await t(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-XYRF2AXJ.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-JLFSHHZC.js");process.exitCode=await t(e)}
