@@ -54,4 +54,4 @@ On profiles and goroutine dumps in any format that Go writes, - being standard i
 
 Exit codes: 0 within budget, 1 over budget, 2 could not decide or could not run.
 `;a();var e=process.argv.slice(2);if(e[0]==="--version"||e[0]==="-v")process.stdout.write(`${o}
-`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-XYRF2AXJ.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-JLFSHHZC.js");process.exitCode=await t(e)}
+`);else if(e[0]===void 0||e.includes("--help")||e.includes("-h")||e[0]==="help")process.stdout.write(n),process.exitCode=e[0]===void 0?2:0;else if(s.includes(e[0])){let{profileCommand:t}=await import("./chunks/profile-command-NW3QQJZ3.js");process.exitCode=await t(e)}else{let{runCommand:t}=await import("./chunks/run-command-2MKCS3QL.js");process.exitCode=await t(e)}

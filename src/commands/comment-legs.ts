@@ -11,8 +11,8 @@ import { statusOf } from "../adapters/github/retry.ts";
 import { writeSummary } from "../adapters/github/summary.ts";
 import type { Toolkit } from "../adapters/github/toolkit.ts";
 import { foreignVerdict } from "../engine/foreign.ts";
+import type { Leg } from "../model/leg.ts";
 import {
-	type Leg,
 	type Legs,
 	legsOutcome,
 	markdownLegs,

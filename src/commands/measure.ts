@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
+import { EVIDENCE } from "../adapters/evidence/layout.ts";
 import { logTail } from "../adapters/evidence/log-tail.ts";
 import { maskedEvidence } from "../adapters/evidence/masked.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
@@ -70,7 +71,7 @@ export async function measure(options: {
 	const mask = maskOfRun(plan);
 	const evidence = maskedEvidence(openEvidence(folder), mask);
 	const clock = systemClock();
-	const logDirectory = join(folder, "evidence", "logs");
+	const logDirectory = join(folder, EVIDENCE, "logs");
 	const verdict = await withTemporaryFolder((workDir) => {
 		const notes = (text: string) => {
 			const masked = mask.text(text);

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { systemClock } from "../adapters/clock.ts";
+import { EVIDENCE } from "../adapters/evidence/layout.ts";
 import { readEvidence } from "../adapters/evidence/read.ts";
 import { openFile } from "../adapters/open-file.ts";
 import { runInForeground } from "../adapters/process/foreground.ts";
@@ -64,7 +65,7 @@ async function openPprof(
 	const [base, file] = [before, after].map((path) => {
 		// A journal may name any file: those outside the folder cannot be read.
 		reader.read(path);
-		return join(resolve(directory), "evidence", path);
+		return join(resolve(directory), EVIDENCE, path);
 	}) as [string, string];
 	// With port 0 pprof would print that instead of the one it got.
 	const words = ["tool", "pprof", "-http=localhost:", "-base", base, file];

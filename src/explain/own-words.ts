@@ -1,5 +1,5 @@
-import type { Diagnosis, Verdict } from "../model/verdict.ts";
-import { rows } from "./catalogue/rows.ts";
+import type { Verdict } from "../model/verdict.ts";
+import { diagnosisNamed } from "./catalogue/diagnoses.ts";
 import { waitMeaning } from "./wait-meaning.ts";
 
 /** The verdict with what the catalogue says under the names of its diagnoses, and with waits of the runtime's alone. */
@@ -16,11 +16,4 @@ export function withOwnWords(verdict: Verdict): Verdict {
 			};
 		}),
 	};
-}
-
-function diagnosisNamed(wanted: string): Diagnosis | null {
-	const row = rows.find(({ id }) => id === wanted);
-	if (row === undefined) return null;
-	const { when: _, ...diagnosis } = row;
-	return diagnosis;
 }

@@ -1,5 +1,6 @@
 import { metricNamed, metrics } from "../metrics/registry.ts";
 import type { Evidence } from "../model/evidence.ts";
+import { EXIT_CODES } from "../model/exit-codes.ts";
 import { type ScenarioSlice, scenarioSlices } from "../model/scenario-slice.ts";
 import type { Culprit, Finding, Outcome, Verdict } from "../model/verdict.ts";
 import { acceptedNotes } from "./accepted-notes.ts";
@@ -21,8 +22,6 @@ import { memoryOf } from "./memory.ts";
 import { observe } from "./observe.ts";
 import { samplingNotes } from "./sampling-notes.ts";
 import type { StacksAt } from "./stacks-at.ts";
-
-const EXIT_CODES = { pass: 0, fail: 1, undecided: 2 } as const;
 
 /** The run of the code that a change came from, or why it cannot be read. */
 export type BaseRun =

@@ -1,18 +1,8 @@
+import type { Leg } from "../model/leg.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Links } from "./links.ts";
 import { markdownReport } from "./markdown.ts";
 import { code } from "./markdown-text.ts";
-
-/** What one job of a workflow run measured. */
-export interface Leg {
-	/** What tells it from the others. */
-	readonly leg: string;
-	/** GitHub's number of the artifact that it left. */
-	readonly artifact: number;
-	readonly content:
-		| { readonly verdict: Verdict }
-		| { readonly refused: string };
-}
 
 /** All legs of a run, and what else is known of it. */
 export interface Legs {

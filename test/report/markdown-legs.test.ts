@@ -4,10 +4,10 @@ import {
 	readArtifactName,
 } from "../../src/adapters/artifacts/artifact-name.ts";
 import { legName } from "../../src/adapters/github/leg.ts";
+import type { Leg } from "../../src/model/leg.ts";
 import type { Outcome } from "../../src/model/verdict.ts";
 import { markdownReport } from "../../src/report/markdown.ts";
 import {
-	type Leg,
 	type Legs,
 	legsOutcome,
 	markdownLegs,

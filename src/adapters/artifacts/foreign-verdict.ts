@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { EXIT_CODES } from "../../model/exit-codes.ts";
 import type { Culprit, Finding, Verdict } from "../../model/verdict.ts";
 import type { Loose } from "../loose.ts";
 import { Refused } from "./refused.ts";
@@ -33,8 +34,6 @@ function json(text: string): unknown {
 		throw new Refused("verdict.json is no JSON");
 	}
 }
-
-const EXIT_CODES = { pass: 0, fail: 1, undecided: 2 } as const;
 
 const number = z.number();
 const amount = z.number().check(z.nonnegative());

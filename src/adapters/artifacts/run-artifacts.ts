@@ -1,4 +1,4 @@
-import type { Verdict } from "../../model/verdict.ts";
+import type { Leg } from "../../model/leg.ts";
 import type { Octokit } from "../github/octokit.ts";
 import { statusOf } from "../github/retry.ts";
 import { readArtifactName } from "./artifact-name.ts";
@@ -17,19 +17,8 @@ const DOWNLOAD_MS = 60_000;
 /** A connection may break while the archive comes. */
 const DOWNLOADS = 3;
 
-/** What one leg of a run left: its verdict, or why it was not taken. */
-export interface LegArtifact {
-	/** As it stands in the artifact's name: of somebody else's making. */
-	readonly leg: string;
-	/** GitHub's number of it. */
-	readonly artifact: number;
-	readonly content:
-		| { readonly verdict: Verdict }
-		| { readonly refused: string };
-}
-
 export interface RunArtifacts {
-	readonly legs: readonly LegArtifact[];
+	readonly legs: readonly Leg[];
 	/** Artifacts that were not looked at, because there are too many. */
 	readonly unread: number;
 }
@@ -52,7 +41,7 @@ export async function readRunArtifacts(
 	run: Run,
 ): Promise<RunArtifacts> {
 	const { found, unread } = await legsOf(octokit, run);
-	const legs: LegArtifact[] = [];
+	const legs: Leg[] = [];
 	// One after the other: each may take its cap of memory.
 	for (const { leg, id, bytes } of found.slice(0, MOST_LEGS))
 		legs.push({
@@ -104,7 +93,7 @@ async function contentOf(
 	run: Run,
 	id: number,
 	bytes: number,
-): Promise<LegArtifact["content"]> {
+): Promise<Leg["content"]> {
 	try {
 		if (bytes > MOST_ARTIFACT_BYTES) throw tooLarge();
 		const archive = await download(octokit, run, id);

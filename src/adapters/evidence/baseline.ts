@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, lstatSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Stop } from "../../model/problem.ts";
-import { JOURNAL } from "./layout.ts";
+import { EVIDENCE, JOURNAL } from "./layout.ts";
 import { readEvidence } from "./read.ts";
 import { openEvidence } from "./write.ts";
 
@@ -20,10 +20,7 @@ export function stageBaseline(folder: string, into: string): void {
 		for (const path of JUDGED.flatMap((name) => profiles[name] ?? []))
 			save(path, read(path));
 	}
-	copyFileSync(
-		join(folder, "evidence", JOURNAL),
-		join(into, "evidence", JOURNAL),
-	);
+	copyFileSync(join(folder, EVIDENCE, JOURNAL), join(into, EVIDENCE, JOURNAL));
 	copyFileSync(join(folder, "verdict.json"), join(into, "verdict.json"));
 }
 
@@ -33,7 +30,7 @@ const JUDGED = ["goroutine", "heap", "goroutineleak"];
 export function clearStage(stage: string): void {
 	const there = lstatSync(stage, { throwIfNoEntry: false });
 	if (there === undefined) return;
-	if (!there.isDirectory() || !existsSync(join(stage, "evidence", JOURNAL)))
+	if (!there.isDirectory() || !existsSync(join(stage, EVIDENCE, JOURNAL)))
 		throw new Stop({
 			code: "out-not-ours",
 			message: `${stage} exists, and no run of this tool wrote it.`,

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../model/verdict.ts";
 import { keeper } from "./keepers.ts";
+import type { Row } from "./row.ts";
 import { rows } from "./rows.ts";
 import { normalName, type Suspect, type Trace, traceOf } from "./trace.ts";
 
@@ -24,6 +25,15 @@ export function diagnoses(
 
 function diagnosisOf(trace: Trace, all: readonly Trace[]): Diagnosis | null {
 	const row = rows.find(({ when }) => when(trace, all));
+	return saidBy(row);
+}
+
+/** What the catalogue says under this name; null where it has none such. */
+export function diagnosisNamed(wanted: string): Diagnosis | null {
+	return saidBy(rows.find(({ id }) => id === wanted));
+}
+
+function saidBy(row: Row | undefined): Diagnosis | null {
 	if (row === undefined) return null;
 	const { when: _, ...diagnosis } = row;
 	return diagnosis;
